@@ -1,0 +1,168 @@
+import type { Action } from '#domain/action.ts';
+import type { Approval } from '#domain/approval.ts';
+import type { AuditEntry, SignedHead } from '#domain/audit.ts';
+import type {
+  ConnectorCommand,
+  ConnectorError,
+  ConnectorFaults,
+  ConnectorReceipt,
+} from '#domain/connector.ts';
+import type { CustomerRecord } from '#domain/customer.ts';
+import type { RecordedEvent } from '#domain/events.ts';
+import type { ActionId, ConversationId, DocumentId, RecordId } from '#domain/ids.ts';
+import type { ModelRef } from '#domain/insight.ts';
+import type { KnowledgeDocument, Passage } from '#domain/knowledge.ts';
+import type { OutboxEntry } from '#domain/outbox.ts';
+import type { Result } from '#domain/result.ts';
+import type { Settings } from '#domain/settings.ts';
+
+/** @file What the core needs from outside, and what the stages need from the store. */
+
+/** Time. A replay passes its own. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Monotonic milliseconds, for measuring. */
+  monotonic(): number;
+  /** Calls back once after `ms`; returns a cancel. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+export interface Random {
+  /** In [0, 1). */
+  next(): number;
+}
+
+/** Unique, sortable, deterministic in a replay: `turn-000001…` there, random elsewhere. */
+export interface Ids {
+  make(prefix: string): string;
+}
+
+/** Keeps the database key and the audit's signing key: the system's vault, or a 0600 file. */
+export interface Secrets {
+  /** Returns the stored secret or stores what `create` makes. Throws when the vault refuses. */
+  getOrCreate(name: string, create: () => string): Promise<string>;
+  /** Where it is kept, for the doctor and the admin page. */
+  readonly kind: string;
+}
+
+export interface Notifier {
+  notify(title: string, body: string): void;
+}
+
+/** Text to a unit vector; runs off the event loop. */
+export interface Encoder {
+  readonly model: ModelRef;
+  readonly dimensions: number;
+  embed(
+    texts: readonly string[],
+    options?: { readonly priority?: 'live' | 'background'; readonly signal?: AbortSignal },
+  ): Promise<Float32Array[]>;
+  close(): Promise<void>;
+}
+
+export interface EventLog {
+  /** Stores the event; position and time are assigned here. Synchronous, in the open transaction. */
+  append(entry: Omit<RecordedEvent, 'position'>): RecordedEvent;
+  /** Events of one conversation after a position, oldest first. */
+  read(conversation: ConversationId, after?: number): RecordedEvent[];
+  /** `conversation.started` events, newest first, with the state the conversation is in now. */
+  conversations(limit: number): { started: RecordedEvent; state: string }[];
+  lastPosition(): number;
+}
+
+export interface ActionRepository {
+  put(action: Action): void;
+  get(id: ActionId): Action | undefined;
+  /** Awaiting or drafted actions whose time is over at `now`. */
+  expiredAt(now: number): Action[];
+  /** Actions in states that a restart must look at again: approved, queued, running. */
+  unfinished(): Action[];
+  ofConversation(id: ConversationId): Action[];
+}
+
+export interface ApprovalRepository {
+  put(approval: Approval): void;
+  ofAction(id: ActionId): Approval | undefined;
+}
+
+export interface OutboxRepository {
+  put(entry: OutboxEntry): void;
+  get(action: ActionId): OutboxEntry | undefined;
+  /** Pending or sent entries due at `now`, oldest first. */
+  due(now: number): OutboxEntry[];
+  /** When the next entry falls due; undefined when nothing waits. */
+  nextDue(): number | undefined;
+  /** Entries not done, for the offline badge. */
+  waiting(): OutboxEntry[];
+}
+
+export interface AuditRepository {
+  append(entry: AuditEntry): void;
+  last(): AuditEntry | undefined;
+  /** Entries with sequence > after, ascending. */
+  read(after: number, limit: number): AuditEntry[];
+  ofConversation(id: ConversationId): AuditEntry[];
+  putHead(head: SignedHead): void;
+  heads(): SignedHead[];
+  count(): number;
+}
+
+export interface KnowledgeRepository {
+  /** Replaces the document of the same pack and path, its passages and vectors. */
+  putDocument(document: KnowledgeDocument, passages: readonly Passage[], vectors: readonly Float32Array[], model: ModelRef): void;
+  removeMissing(pack: string, paths: readonly string[]): number;
+  document(id: DocumentId): KnowledgeDocument | undefined;
+  documents(pack: string): Pick<KnowledgeDocument, 'id' | 'path' | 'title' | 'hash'>[];
+  /** BM25 over title, heading and text of citable passages; best first. `today` is YYYY-MM-DD. */
+  matchText(pack: string, query: string, today: string, limit: number): Passage[];
+  /** All vectors of citable passages of a pack made by this model. */
+  vectors(pack: string, model: string, today: string): { passage: Passage; vector: Float32Array }[];
+}
+
+/** The CRM as last seen; reads never wait for the far end. */
+export interface MirrorRepository {
+  putRecord(record: CustomerRecord): void;
+  record(id: RecordId): CustomerRecord | undefined;
+  /** Finds customers by account, order number, e-mail or phone, exactly, after normalising. */
+  find(by: { account?: string; order?: string; email?: string; phone?: string }): CustomerRecord[];
+  search(text: string, limit: number): CustomerRecord[];
+}
+
+export interface SettingsRepository {
+  get(): Settings;
+  put(settings: Settings): void;
+}
+
+/** The store's whole surface; one open database. */
+export interface Store {
+  readonly events: EventLog;
+  readonly actions: ActionRepository;
+  readonly approvals: ApprovalRepository;
+  readonly outbox: OutboxRepository;
+  readonly audit: AuditRepository;
+  readonly knowledge: KnowledgeRepository;
+  readonly mirror: MirrorRepository;
+  readonly settings: SettingsRepository;
+  /**
+   * Runs in one IMMEDIATE transaction. `durable` sets synchronous=FULL for it, so that it is on
+   * disk when this returns. Nesting joins the outer one.
+   */
+  transaction<T>(run: () => T, durability: 'durable' | 'normal'): T;
+  integrity(): { ok: boolean; problems: string[] };
+  close(): void;
+}
+
+/** A CRM. Expected failures are values; `execute` with a known key returns the first receipt. */
+export interface Connector {
+  readonly name: string;
+  execute(command: ConnectorCommand): Promise<Result<ConnectorReceipt, ConnectorError>>;
+  /** Whether a command took effect, by its key: how an unknown outcome is resolved. */
+  lookup(idempotencyKey: string): Promise<Result<ConnectorReceipt | null, ConnectorError>>;
+  /** Customers with all that hangs on them; the mirror is filled from it. */
+  fetchAll(): Promise<Result<CustomerRecord[], ConnectorError>>;
+  fetch(id: RecordId): Promise<Result<CustomerRecord | null, ConnectorError>>;
+  /** Only where the connector can pretend to have a bad day. */
+  readonly faults?: { get(): ConnectorFaults; set(faults: ConnectorFaults): void };
+  close(): void;
+}

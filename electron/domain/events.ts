@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Action } from './action.ts';
+import { Approval } from './approval.ts';
+import { Conversation, ConversationState, Evidence, Speaker, Turn } from './conversation.ts';
+import { CustomerRecord } from './customer.ts';
+import { Feedback } from './feedback.ts';
+import { Form } from './form.ts';
+import { ConversationId, Instant, SuggestionId, TurnId } from './ids.ts';
+import { Insight } from './insight.ts';
+import { Silence, Suggestion, SuggestionState } from './suggestion.ts';
+import { WrapUp } from './wrapup.ts';
+
+/**
+ * What happened. Every arrow of the data flow is one of these; the window's state is a fold over
+ * them, the audit listens to all of them, a replay's golden file is a list of them.
+ */
+export const DomainEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('conversation.started'), conversation: Conversation }),
+  z.object({
+    type: z.literal('conversation.moved'),
+    conversation: ConversationId,
+    state: ConversationState,
+  }),
+  z.object({ type: z.literal('turn.added'), conversation: ConversationId, turn: Turn }),
+  z.object({
+    type: z.literal('insights.found'),
+    conversation: ConversationId,
+    turn: TurnId,
+    insights: z.array(Insight),
+    ms: z.number(),
+  }),
+  z.object({
+    type: z.literal('customer.identified'),
+    conversation: ConversationId,
+    record: CustomerRecord,
+    /** The words that named the customer; empty when the agent chose. */
+    evidence: z.array(Evidence),
+  }),
+  z.object({
+    type: z.literal('suggestion.proposed'),
+    conversation: ConversationId,
+    suggestion: Suggestion,
+  }),
+  z.object({
+    type: z.literal('suggestion.moved'),
+    conversation: ConversationId,
+    suggestion: SuggestionId,
+    state: SuggestionState,
+    /** The text as the agent used it, when edited. */
+    text: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  z.object({ type: z.literal('silence.kept'), conversation: ConversationId, silence: Silence }),
+  z.object({ type: z.literal('form.changed'), conversation: ConversationId, form: Form }),
+  z.object({
+    type: z.literal('action.changed'),
+    conversation: ConversationId,
+    action: Action,
+    /** Why it moved, in words: written before the effect. */
+    reasoning: z.string(),
+  }),
+  z.object({ type: z.literal('approval.given'), conversation: ConversationId, approval: Approval }),
+  z.object({ type: z.literal('feedback.given'), conversation: ConversationId, feedback: Feedback }),
+  z.object({ type: z.literal('wrapup.changed'), conversation: ConversationId, wrapUp: WrapUp }),
+]);
+export type DomainEvent = z.infer<typeof DomainEvent>;
+export type DomainEventType = DomainEvent['type'];
+export type EventOf<T extends DomainEventType> = Extract<DomainEvent, { type: T }>;
+
+/** An event as the log keeps it. */
+export const RecordedEvent = z.object({
+  /** Position in the log of the whole core, gap-free from 1: what a window resumes after. */
+  position: z.number().int().positive(),
+  at: Instant,
+  actor: z.string(),
+  event: DomainEvent,
+});
+export type RecordedEvent = z.infer<typeof RecordedEvent>;
+
+/** Seen while it is said, never stored: the words of a turn that is not final yet. */
+export const PartialTurn = z.object({
+  conversation: ConversationId,
+  speaker: Speaker,
+  text: z.string(),
+});
+export type PartialTurn = z.infer<typeof PartialTurn>;
+
+/** The conversation an event belongs to. */
+export const conversationOf = (event: DomainEvent): ConversationId =>
+  event.type === 'conversation.started' ? event.conversation.id : event.conversation;

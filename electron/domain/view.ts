@@ -1,0 +1,109 @@
+import type { Action } from './action.ts';
+import type { Approval } from './approval.ts';
+import type { Conversation, Turn } from './conversation.ts';
+import type { CustomerRecord } from './customer.ts';
+import type { DomainEvent, RecordedEvent } from './events.ts';
+import type { Form } from './form.ts';
+import type { Insight } from './insight.ts';
+import { unreachable } from './result.ts';
+import { maximumCards, type Silence, type Suggestion } from './suggestion.ts';
+import type { WrapUp } from './wrapup.ts';
+
+/** Everything a window shows of one conversation: a fold over its events. */
+export interface ConversationView {
+  readonly conversation: Conversation;
+  readonly turns: readonly Turn[];
+  /** By turn id. */
+  readonly insights: Readonly<Record<string, readonly Insight[]>>;
+  readonly suggestions: readonly Suggestion[];
+  /** The newest one; a card that appears afterwards clears it. */
+  readonly silence?: Silence;
+  readonly record?: CustomerRecord;
+  readonly form?: Form;
+  readonly actions: readonly Action[];
+  readonly approvals: readonly Approval[];
+  readonly wrapUp?: WrapUp;
+  /** Position of the last event in it: what to resume after. */
+  readonly position: number;
+}
+
+const replaceById = <T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] =>
+  items.some((other) => other.id === item.id)
+    ? items.map((other) => (other.id === item.id ? item : other))
+    : [...items, item];
+
+function applyEvent(view: ConversationView, event: DomainEvent): ConversationView {
+  switch (event.type) {
+    case 'conversation.started':
+      return { ...view, conversation: event.conversation };
+    case 'conversation.moved':
+      return { ...view, conversation: { ...view.conversation, state: event.state } };
+    case 'turn.added':
+      return { ...view, turns: [...view.turns, event.turn] };
+    case 'insights.found':
+      return { ...view, insights: { ...view.insights, [event.turn]: event.insights } };
+    case 'customer.identified':
+      return {
+        ...view,
+        record: event.record,
+        conversation: { ...view.conversation, customer: event.record.customer.id },
+      };
+    case 'suggestion.proposed': {
+      const { silence: _cleared, ...rest } = view;
+      return { ...rest, suggestions: replaceById(view.suggestions, event.suggestion) };
+    }
+    case 'suggestion.moved':
+      return {
+        ...view,
+        suggestions: view.suggestions.map((card) =>
+          card.id === event.suggestion ? { ...card, state: event.state } : card,
+        ),
+      };
+    case 'silence.kept':
+      return { ...view, silence: event.silence };
+    case 'form.changed':
+      return { ...view, form: event.form };
+    case 'action.changed':
+      return { ...view, actions: replaceById(view.actions, event.action) };
+    case 'approval.given':
+      return { ...view, approvals: replaceById(view.approvals, event.approval) };
+    case 'feedback.given':
+      return view;
+    case 'wrapup.changed':
+      return { ...view, wrapUp: event.wrapUp };
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Adds one recorded event; one already in the view is ignored, so a resume may overlap. */
+export function foldEvent(
+  view: ConversationView | undefined,
+  recorded: RecordedEvent,
+): ConversationView | undefined {
+  if (view === undefined) {
+    if (recorded.event.type !== 'conversation.started') return undefined;
+    return {
+      conversation: recorded.event.conversation,
+      turns: [],
+      insights: {},
+      suggestions: [],
+      actions: [],
+      approvals: [],
+      position: recorded.position,
+    };
+  }
+  if (recorded.position <= view.position) return view;
+  return { ...applyEvent(view, recorded.event), position: recorded.position };
+}
+
+/** The cards on screen, best first: open ones only, at most four. */
+export const openCards = (view: ConversationView): readonly Suggestion[] =>
+  view.suggestions
+    .filter((card) => card.state === 'proposed' || card.state === 'shown')
+    .toSorted((a, b) => b.at - a.at || b.score - a.score)
+    .slice(0, maximumCards);
+
+/** Actions that wait for the agent's yes or no. */
+export const awaitingActions = (view: ConversationView): readonly Action[] =>
+  view.actions.filter((action) => action.state === 'awaiting');

@@ -1,0 +1,115 @@
+"""Step 4: train a student on the teacher's vectors. Usage: distil.py static|transformer [--epochs n] [--tasks weight] [--name x]
+
+Loss: 1 - cosine to the projected teacher vector, plus the squared error of the in-batch similarities against the
+teacher's own (all 384 dimensions), plus, times --tasks, cross-entropies of linear heads on the sentence vector for
+intents (within the set a text comes from) and sentiment. The heads are thrown away.
+"""
+
+import argparse
+import math
+import time
+
+import numpy as np
+import torch
+from torch import nn
+
+from examples import Examples, unit
+from paths import CACHE, SEED
+from students import Static, Transformer, pooled
+
+
+def first_table(examples):
+    """One vector per vocabulary entry: what the teacher says about that entry alone, weighted down when frequent."""
+    target = CACHE / "words.npy"
+    if not target.exists():
+        from teacher import load_teacher
+
+        vocabulary = examples.tokenizer.get_vocab()
+        tokens = [token.removeprefix("##") for token, _ in sorted(vocabulary.items(), key=lambda item: item[1])]
+        np.save(target, load_teacher().encode(tokens, batch_size=512, normalize_embeddings=True, show_progress_bar=False).astype(np.float16))
+    counts = np.bincount(np.concatenate(examples.ids), minlength=examples.vocabulary_size)
+    weight = 1e-3 / (1e-3 + counts / counts.sum())
+    table = unit(np.load(target).astype(np.float32) @ examples.projection) * weight[:, None]
+    table[:5] = 0
+    return table.astype(np.float32)
+
+
+class Heads(nn.Module):
+    def __init__(self, examples, width):
+        super().__init__()
+        self.intents, self.sentiments = nn.Linear(width, len(examples.labels)), nn.Linear(width, 3)
+        self.label_set = examples.label_set
+        # Rare sentiments count more, or every comment is neutral.
+        counts = np.bincount(examples.sentiment[examples.sentiment >= 0], minlength=3)
+        self.sentiment_weight = torch.tensor((counts.mean() / counts) ** 0.5, dtype=torch.float32)
+
+    def loss(self, vectors, intent, sentiment):
+        total = vectors.sum() * 0
+        has = intent >= 0
+        if has.any():
+            other = self.label_set[None, :] != self.label_set[intent[has]][:, None]
+            logits = self.intents(vectors[has] * 16).masked_fill(other, -1e4)
+            total = total + nn.functional.cross_entropy(logits, intent[has], label_smoothing=0.0) * has.float().mean()
+        has = sentiment >= 0
+        if has.any():
+            loss = nn.functional.cross_entropy(self.sentiments(vectors[has] * 16), sentiment[has], weight=self.sentiment_weight)
+            total = total + loss * has.float().mean()
+        return total
+
+
+def train(student, examples, epochs, batch, rate, table_rate, tasks, seed):
+    random_ = np.random.default_rng(seed)
+    torch.manual_seed(seed)
+    heads = Heads(examples, examples.targets.shape[1])
+    inner = [p for name, p in student.named_parameters() if name != "table.weight"]
+    groups = [{"params": [student.table.weight], "lr": table_rate}, {"params": list(heads.parameters()), "lr": 2e-3}]
+    groups += [{"params": inner, "lr": rate}] if inner else []
+    optimiser = torch.optim.Adam(groups, betas=(0.9, 0.98), fused=True)
+    total = sum(len(examples.batches(batch, np.random.default_rng(0))) for _ in range(1)) * epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, s / total))))
+    started = time.time()
+    for epoch in range(epochs):
+        sums, count = np.zeros(3), 0
+        for rows in examples.batches(batch, random_):
+            ids, mask = examples.tensors(rows, random_)
+            vectors = pooled(student(ids, mask), mask)
+            near = 1 - (vectors * torch.from_numpy(examples.targets[rows])).sum(1).mean()
+            teacher = torch.from_numpy(examples.teacher[rows])
+            alike = (vectors @ vectors.T - teacher @ teacher.T).square().mean()
+            named = heads.loss(vectors, torch.from_numpy(examples.intent[rows]), torch.from_numpy(examples.sentiment[rows])) if tasks else near * 0
+            optimiser.zero_grad(set_to_none=True)
+            (near + 4 * alike + tasks * named).backward()
+            nn.utils.clip_grad_norm_(inner, 1.0)
+            optimiser.step()
+            schedule.step()
+            sums, count = sums + [near.item(), alike.item(), named.item()], count + 1
+        print(f"{student.kind}: epoch {epoch + 1}/{epochs}, 1-cosine {sums[0] / count:.4f}, similarity error {sums[1] / count:.5f}, tasks {sums[2] / count:.3f}, {time.time() - started:.0f} s", flush=True)
+    return student
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kind", choices=("static", "transformer"))
+    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--tasks", type=float, default=0.0)
+    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--inner", type=int, default=768)
+    parser.add_argument("--rate", type=float, default=6e-4)
+    parser.add_argument("--start", default="static", help="the student whose table a transformer starts from")
+    parser.add_argument("--name")
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(SEED)
+    examples = Examples()
+    if options.kind == "static":
+        student = train(Static(first_table(examples)), examples, options.epochs or 20, 1024, 1e-3, 3e-3, options.tasks, SEED)
+    else:
+        table = torch.load(CACHE / f"{options.start}.pt")["state"]["table.weight"]
+        student = Transformer(table, options.layers, options.inner)
+        train(student, examples, options.epochs or 4, 256, options.rate, 3e-4, options.tasks, SEED)
+    shape = {"layers": options.layers, "inner": options.inner} if options.kind == "transformer" else {}
+    torch.save({"kind": options.kind, "shape": shape, "state": student.state_dict(), "projection": examples.projection}, CACHE / f"{options.name or options.kind}.pt")
+
+
+if __name__ == "__main__":
+    main()
