@@ -35,7 +35,7 @@ export function createBus(options: {
   const { store, clock } = options;
   const listeners = new Set<Listener>();
   let depth = 0;
-  let committed: RecordedEvent[] = [];
+  const committed: RecordedEvent[] = [];
   let delivering = false;
   let pending: RecordedEvent[] = [];
 
@@ -56,7 +56,6 @@ export function createBus(options: {
       }
     } finally {
       delivering = false;
-      committed = [...committed];
     }
   };
 

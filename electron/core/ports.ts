@@ -8,11 +8,12 @@ import type {
   ConnectorReceipt,
 } from '#domain/connector.ts';
 import type { CustomerRecord } from '#domain/customer.ts';
-import type { RecordedEvent } from '#domain/events.ts';
+import type { DomainEvent, RecordedEvent } from '#domain/events.ts';
 import type { ActionId, ConversationId, DocumentId, RecordId } from '#domain/ids.ts';
 import type { ModelRef } from '#domain/insight.ts';
 import type { KnowledgeDocument, Passage } from '#domain/knowledge.ts';
 import type { OutboxEntry } from '#domain/outbox.ts';
+import type { PolicyContext, PolicyDecision, PolicyPrincipal } from '#domain/policy.ts';
 import type { Result } from '#domain/result.ts';
 import type { Settings } from '#domain/settings.ts';
 
@@ -48,6 +49,27 @@ export interface Secrets {
 
 export interface Notifier {
   notify(title: string, body: string): void;
+}
+
+/** What a stage needs of the bus: events that are stored, together with other writes. */
+export interface Publisher {
+  publish(event: DomainEvent, actor: string): RecordedEvent;
+  transact<T>(run: () => T, durability: 'durable' | 'normal'): T;
+}
+
+/** One question to policy: may this principal do this kind of action with these facts? */
+export interface PolicyQuery {
+  readonly principal: PolicyPrincipal;
+  /** The agent's name; automation is always `policy`. */
+  readonly actor: string;
+  readonly kind: string;
+  readonly context: PolicyContext;
+  readonly resource?: { readonly type: 'Conversation' | 'Record'; readonly id: string };
+}
+
+/** The rules of one pack, parsed. Never throws: what cannot be decided is forbidden. */
+export interface PolicyEngine {
+  decide(query: PolicyQuery): PolicyDecision;
 }
 
 /** Text to a unit vector; runs off the event loop. */
@@ -93,7 +115,7 @@ export interface OutboxRepository {
   due(now: number): OutboxEntry[];
   /** When the next entry falls due; undefined when nothing waits. */
   nextDue(): number | undefined;
-  /** Entries not done, for the offline badge. */
+  /** Entries pending or sent, for the offline badge. */
   waiting(): OutboxEntry[];
 }
 
@@ -114,10 +136,25 @@ export interface KnowledgeRepository {
   removeMissing(pack: string, paths: readonly string[]): number;
   document(id: DocumentId): KnowledgeDocument | undefined;
   documents(pack: string): Pick<KnowledgeDocument, 'id' | 'path' | 'title' | 'hash'>[];
-  /** BM25 over title, heading and text of citable passages; best first. `today` is YYYY-MM-DD. */
-  matchText(pack: string, query: string, today: string, limit: number): Passage[];
-  /** All vectors of citable passages of a pack made by this model. */
-  vectors(pack: string, model: string, today: string): { passage: Passage; vector: Float32Array }[];
+  /**
+   * BM25 over title, heading and text of citable passages; best first. `today` is YYYY-MM-DD.
+   * `audience` is who will read the words: an agent (the default) may read every article, a
+   * customer only those meant for customers. `query` is any text, never search syntax.
+   */
+  matchText(
+    pack: string,
+    query: string,
+    today: string,
+    limit: number,
+    audience?: 'agent' | 'customer',
+  ): Passage[];
+  /** All vectors of citable passages of a pack; `model` is the `sha256` of the model's `ModelRef`. */
+  vectors(
+    pack: string,
+    model: string,
+    today: string,
+    audience?: 'agent' | 'customer',
+  ): { passage: Passage; vector: Float32Array }[];
 }
 
 /** The CRM as last seen; reads never wait for the far end. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Evidence } from './conversation.ts';
 import { FieldValue, RecordChange } from './connector.ts';
 import { ActionId, ConversationId, Instant, Sha256, SuggestionId } from './ids.ts';
-import { PolicyDecision } from './policy.ts';
+import { PolicyContext, PolicyDecision } from './policy.ts';
 
 export const ActionState = z.enum([
   'drafted',
@@ -55,6 +55,8 @@ export const Action = z.object({
   payloadHash: Sha256,
   /** What policy says if an agent approves. */
   policy: PolicyDecision,
+  /** The facts policy was asked with; asked again, with the payload's own on top, at approval. */
+  policyContext: PolicyContext.optional(),
   /** What is told to the customer once it succeeded. */
   tellCustomer: z.string().optional(),
   /** The action this one takes back. */
@@ -73,7 +75,8 @@ export const actionNext: Readonly<Record<ActionState, readonly ActionState[]>> =
   drafted: ['awaiting', 'approved', 'rejected', 'expired'],
   awaiting: ['drafted', 'approved', 'rejected', 'expired'],
   approved: ['queued'],
-  queued: ['running', 'failed'],
+  // Back to awaiting when it is edited before it was sent: the approval is void then.
+  queued: ['running', 'failed', 'awaiting'],
   running: ['succeeded', 'failed', 'queued'],
   succeeded: ['undone'],
   failed: ['queued'],

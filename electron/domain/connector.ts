@@ -59,11 +59,22 @@ export const ConnectorErrorCode = z.enum([
 ]);
 export type ConnectorErrorCode = z.infer<typeof ConnectorErrorCode>;
 
+/** A field that somebody else changed between the draft and the write. */
+export const RecordConflict = z.object({
+  label: z.string(),
+  field: z.string(),
+  expected: FieldValue,
+  found: FieldValue,
+});
+export type RecordConflict = z.infer<typeof RecordConflict>;
+
 export const ConnectorError = z.object({
   code: ConnectorErrorCode,
   message: z.string(),
   retry: z.enum(['later', 'lookup', 'never']),
   retryAfterMs: z.number().nonnegative().optional(),
+  /** On `conflict`: the fields that hold something else than the agent saw; may be empty. */
+  conflicts: z.array(RecordConflict).optional(),
 });
 export type ConnectorError = z.infer<typeof ConnectorError>;
 

@@ -42,6 +42,8 @@ export const PassageHit = z.object({
   parts: z.object({ bm25: z.number().optional(), vector: z.number().optional() }),
   /** Cosine of query and passage, -1 to 1. */
   similarity: z.number(),
+  /** 0 to 1: how far it stands out of the pack for this query, by words and by meaning. */
+  relevance: z.number().min(0).max(1),
 });
 export type PassageHit = z.infer<typeof PassageHit>;
 
@@ -55,3 +57,14 @@ export const Citation = z.object({
   quote: z.string(),
 });
 export type Citation = z.infer<typeof Citation>;
+
+/**
+ * Fragment of a heading: lower case, words joined by hyphens. Reader and retriever both use it,
+ * so that a citation opens at its place; a repeated heading gets `-1`, `-2`.
+ */
+export const headingSlug = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s+/g, '-');

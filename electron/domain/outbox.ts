@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ActionPayload } from './action.ts';
-import { ConnectorError } from './connector.ts';
+import { ConnectorError, ConnectorReceipt } from './connector.ts';
 import { ActionId, ApprovalId, Instant } from './ids.ts';
 
 /** An approved action on its way; written in the transaction that stores the approval. */
@@ -14,6 +14,8 @@ export const OutboxEntry = z.object({
   attempts: z.number().int().nonnegative(),
   nextAttemptAt: Instant,
   lastError: ConnectorError.optional(),
+  /** What the connector answered once it was done: ids and etags, needed to take it back. */
+  receipt: ConnectorReceipt.optional(),
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
 

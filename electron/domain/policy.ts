@@ -18,3 +18,16 @@ export const PolicyDecision = z.object({
   article: z.string().optional(),
 });
 export type PolicyDecision = z.infer<typeof PolicyDecision>;
+
+/** One test of a pack's policies: what must come out for these facts. */
+export const PolicyTest = z.object({
+  name: z.string().min(1),
+  principal: PolicyPrincipal,
+  /** The action's kind. */
+  action: z.string(),
+  context: PolicyContext.default({}),
+  expect: z.enum(['permit', 'forbid']),
+  /** Ids of the policies that must be among those that decided. */
+  by: z.array(z.string()).default([]),
+});
+export type PolicyTest = z.infer<typeof PolicyTest>;

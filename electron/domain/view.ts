@@ -1,6 +1,6 @@
 import type { Action } from './action.ts';
 import type { Approval } from './approval.ts';
-import type { Conversation, Turn } from './conversation.ts';
+import type { Conversation, Evidence, Turn } from './conversation.ts';
 import type { CustomerRecord } from './customer.ts';
 import type { DomainEvent, RecordedEvent } from './events.ts';
 import type { Form } from './form.ts';
@@ -19,6 +19,8 @@ export interface ConversationView {
   /** The newest one; a card that appears afterwards clears it. */
   readonly silence?: Silence;
   readonly record?: CustomerRecord;
+  /** The words that named the customer; empty when the agent chose. */
+  readonly recordEvidence?: readonly Evidence[];
   readonly form?: Form;
   readonly actions: readonly Action[];
   readonly approvals: readonly Approval[];
@@ -46,6 +48,7 @@ function applyEvent(view: ConversationView, event: DomainEvent): ConversationVie
       return {
         ...view,
         record: event.record,
+        recordEvidence: event.evidence,
         conversation: { ...view.conversation, customer: event.record.customer.id },
       };
     case 'suggestion.proposed': {

@@ -1,0 +1,140 @@
+import type { Evidence } from '#domain/conversation.ts';
+import type { DomainEvent } from '#domain/events.ts';
+import type { Insight } from '#domain/insight.ts';
+import { unreachable } from '#domain/result.ts';
+import type { Suggestion } from '#domain/suggestion.ts';
+
+/** To what an event happened: `action:…` where there is something smaller than the conversation. */
+export function subjectOf(event: DomainEvent): string {
+  switch (event.type) {
+    case 'conversation.started':
+      return `conversation:${event.conversation.id}`;
+    case 'conversation.moved':
+    case 'form.changed':
+    case 'wrapup.changed':
+      return `conversation:${event.conversation}`;
+    case 'turn.added':
+      return `turn:${event.turn.id}`;
+    case 'insights.found':
+      return `turn:${event.turn}`;
+    case 'customer.identified':
+      return `customer:${event.record.customer.id}`;
+    case 'suggestion.proposed':
+      return `suggestion:${event.suggestion.id}`;
+    case 'suggestion.moved':
+      return `suggestion:${event.suggestion}`;
+    case 'silence.kept':
+      return `turn:${event.silence.turn}`;
+    case 'action.changed':
+      return `action:${event.action.id}`;
+    case 'approval.given':
+      return `action:${event.approval.action}`;
+    case 'feedback.given':
+      return `suggestion:${event.feedback.suggestion}`;
+    default:
+      return unreachable(event);
+  }
+}
+
+const quote = (text: string): string =>
+  `“${text.length > 120 ? `${text.slice(0, 119).trimEnd()}…` : text}”`;
+
+const quotes = (evidence: readonly Evidence[]): string =>
+  evidence.map(({ text }) => quote(text)).join(', ');
+
+const percent = (share: number): string => `${String(Math.round(share * 100))} %`;
+
+/** Why an event happened, in plain words, from what the event itself carries. */
+export function reasoningOf(event: DomainEvent): string {
+  switch (event.type) {
+    case 'conversation.started': {
+      const { agent, channel, pack } = event.conversation;
+      return `${agent} began a conversation on the ${channel} channel with the ${pack} pack.`;
+    }
+    case 'conversation.moved':
+      return `The conversation became ${event.state}.`;
+    case 'turn.added':
+      return turnReasoning(event.turn);
+    case 'insights.found':
+      return event.insights.length === 0
+        ? 'Nothing was understood with enough certainty.'
+        : `Understood: ${event.insights.map(insightWords).join('; ')}.`;
+    case 'customer.identified':
+      return event.evidence.length === 0
+        ? 'The agent chose the customer.'
+        : `The customer was found by the words ${quotes(event.evidence)}.`;
+    case 'suggestion.proposed':
+      return suggestionReasoning(event.suggestion);
+    case 'suggestion.moved':
+      return `The card became ${event.state}${event.reason === undefined ? '' : `: ${event.reason}`}.`;
+    case 'silence.kept':
+      return `No card was shown: ${event.silence.text}`;
+    case 'form.changed': {
+      const filled = event.form.fields.filter(({ value }) => value !== undefined).length;
+      return `${String(filled)} of ${String(event.form.fields.length)} fields of the form ${quote(event.form.title)} are filled.`;
+    }
+    case 'action.changed':
+      return event.reasoning;
+    case 'approval.given': {
+      const { by, decidedBy, reason, policy } = event.approval;
+      const who = by === 'policy' ? 'Policy approved' : `${decidedBy} approved`;
+      return `${who}: ${reason} ${policyWords(policy)}`;
+    }
+    case 'feedback.given': {
+      const { verdict, reason } = event.feedback;
+      return `The agent ${verdict} the card${reason === undefined ? '' : ` (${reason.replace('_', ' ')})`}.`;
+    }
+    case 'wrapup.changed': {
+      const { summary, disposition, saved } = event.wrapUp;
+      const state = saved === undefined ? 'drafted' : 'sent to be saved';
+      return `The wrap-up was ${state}: ${String(summary.length)} summary lines, disposition ${disposition ?? 'open'}.`;
+    }
+    default:
+      return unreachable(event);
+  }
+}
+
+function turnReasoning(turn: Extract<DomainEvent, { type: 'turn.added' }>['turn']): string {
+  const said = turn.kind === 'message' ? 'wrote' : 'said';
+  const hidden =
+    turn.redactions === 0
+      ? ''
+      : ` ${String(turn.redactions)} ${turn.redactions === 1 ? 'part was' : 'parts were'} hidden before storing.`;
+  return `The ${turn.speaker} ${said} something.${hidden}`;
+}
+
+function insightWords(insight: Insight): string {
+  switch (insight.kind) {
+    case 'intent':
+      return insight.value === null
+        ? `intent unknown (best ${percent(insight.confidence)}, needed ${percent(insight.threshold)})`
+        : `intent ${insight.value} (${percent(insight.confidence)})`;
+    case 'sentiment':
+      return `${insight.value} sentiment (${percent(insight.confidence)})`;
+    case 'urgency':
+      return `urgency ${percent(insight.value)}`;
+    case 'entity':
+      // Kinds, not values: a value is personal data and stands in the event.
+      return insight.entity.replaceAll('_', ' ');
+    default:
+      return unreachable(insight);
+  }
+}
+
+function suggestionReasoning(card: Suggestion): string {
+  const trigger =
+    card.trigger.length === 0 ? 'The agent asked.' : `Triggered by ${quotes(card.trigger)}.`;
+  const sources = card.citations.map(({ title, heading }) => `${title} › ${heading}`);
+  const source = sources.length === 0 ? '' : ` Source: ${sources.join('; ')}.`;
+  const rule = card.body.kind === 'action' ? ` ${policyWords(card.body.eligibility)}` : '';
+  return `${trigger}${source}${rule} Score ${percent(card.score)} by ${card.model.name} ${card.model.version}.`;
+}
+
+function policyWords(policy: {
+  readonly decision: 'permit' | 'forbid';
+  readonly policies: readonly string[];
+  readonly reason: string;
+}): string {
+  const rules = policy.policies.length === 0 ? '' : ` (${policy.policies.join(', ')})`;
+  return `Policy says ${policy.decision}${rules}: ${policy.reason}`;
+}

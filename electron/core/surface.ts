@@ -1,0 +1,150 @@
+import type { Action, ActionInput } from '#domain/action.ts';
+import type { AuditEntry, AuditVerdict } from '#domain/audit.ts';
+import type { ConnectorFaults } from '#domain/connector.ts';
+import type { Conversation, Speaker, Turn } from '#domain/conversation.ts';
+import type { CustomerRecord } from '#domain/customer.ts';
+import type { PartialTurn, RecordedEvent } from '#domain/events.ts';
+import type { DismissReason } from '#domain/feedback.ts';
+import type { Form } from '#domain/form.ts';
+import type { ModelRef } from '#domain/insight.ts';
+import type { KnowledgeDocument, PassageHit } from '#domain/knowledge.ts';
+import type { OutboxEntry } from '#domain/outbox.ts';
+import type { Pack } from '#domain/pack.ts';
+import type { Failure, Result } from '#domain/result.ts';
+import type { Settings } from '#domain/settings.ts';
+import type { Silence, Suggestion } from '#domain/suggestion.ts';
+import type { ConversationView } from '#domain/view.ts';
+import type { WrapUp } from '#domain/wrapup.ts';
+
+/** @file What a host may ask of the core: the same for the window, the command line and tests. */
+
+export type CoreFailureCode =
+  | 'NOT_FOUND'
+  | 'INVALID'
+  | 'STALE'
+  | 'EXPIRED'
+  | 'FORBIDDEN'
+  | 'NOT_AWAITING'
+  | 'TOO_LARGE'
+  | 'UNAVAILABLE';
+
+export type CoreFailure = Failure<CoreFailureCode>;
+export type Answer<T> = Result<T, CoreFailure>;
+
+export type Speed = '1' | '8' | 'instant';
+
+export type Frame =
+  | { readonly kind: 'event'; readonly recorded: RecordedEvent }
+  | { readonly kind: 'partial'; readonly partial: PartialTurn }
+  | { readonly kind: 'live'; readonly position: number };
+
+export type FieldVerdict =
+  | { readonly verdict: 'accept' }
+  | { readonly verdict: 'edit'; readonly value: string }
+  | { readonly verdict: 'clear' };
+
+export interface CoreHealth {
+  readonly waiting: readonly { readonly entry: OutboxEntry; readonly action: Action }[];
+  readonly connector: {
+    readonly name: string;
+    readonly reachable: boolean;
+    readonly syncedAt?: number;
+    readonly problem?: string;
+  };
+  readonly latency: { readonly n: number; readonly p50: number; readonly p99: number };
+}
+
+export interface Core {
+  readonly packs: readonly Pack[];
+  readonly models: readonly { readonly task: string; readonly model: ModelRef }[];
+
+  health(): CoreHealth;
+  /** Yields once at the start and after every change. */
+  watchHealth(signal?: AbortSignal): AsyncIterable<CoreHealth>;
+  settings(): Settings;
+  saveSettings(settings: Settings): Answer<Settings>;
+
+  conversations(): Conversation[];
+  view(conversation: string): ConversationView | undefined;
+  start(input: {
+    readonly pack: string;
+    readonly channel?: Conversation['channel'];
+    /** Only for replays, which keep the recorded session's name. */
+    readonly id?: string;
+    readonly title?: string;
+  }): Answer<Conversation>;
+  watch(input: {
+    readonly conversation: string;
+    readonly after: number;
+    readonly signal?: AbortSignal;
+  }): Answer<AsyncIterable<Frame>>;
+  /** Resolves when the turn is stored; what follows from it arrives as events. */
+  say(input: {
+    readonly conversation: string;
+    readonly speaker: Speaker;
+    readonly text: string;
+    readonly key: string;
+    readonly at?: number;
+    readonly durationMs?: number;
+    readonly kind?: Turn['kind'];
+  }): Answer<Turn>;
+  /** Resolves when nothing is being understood or suggested any more. */
+  settled(conversation?: string): Promise<void>;
+  chooseCustomer(conversation: string, customer: string): Promise<Answer<null>>;
+  end(conversation: string): Promise<Answer<WrapUp>>;
+  close(conversation: string): Answer<null>;
+
+  playRecording(pack: string, name: string, speed: Speed): Promise<Answer<Conversation>>;
+  importTranscript(input: {
+    readonly pack: string;
+    readonly name: string;
+    readonly text: string;
+    readonly speed: Speed;
+  }): Promise<
+    Answer<{
+      readonly conversations: Conversation[];
+      readonly problems: { line: number; problem: string }[];
+    }>
+  >;
+  stopRecording(conversation: string): Answer<null>;
+
+  suggestNow(
+    conversation: string,
+  ): Promise<Answer<{ readonly cards: Suggestion[]; readonly silence?: Silence }>>;
+  showSuggestion(conversation: string, suggestion: string): Answer<null>;
+  acceptSuggestion(
+    conversation: string,
+    suggestion: string,
+    text?: string,
+  ): Promise<Answer<{ readonly action?: Action }>>;
+  copySuggestion(conversation: string, suggestion: string): Answer<null>;
+  dismissSuggestion(conversation: string, suggestion: string, reason: DismissReason): Answer<null>;
+  decideField(conversation: string, field: string, decision: FieldVerdict): Answer<Form>;
+
+  draftAction(conversation: string, kind: string, input?: ActionInput): Answer<Action>;
+  editAction(action: string, input: ActionInput): Answer<Action>;
+  approveAction(action: string, payloadHash: string): Answer<Action>;
+  rejectAction(action: string, reason: string): Answer<Action>;
+  undoAction(action: string): Answer<Action>;
+  retryAction(action: string): Answer<Action>;
+  /** Resolves when the outbox has nothing due. */
+  drained(): Promise<void>;
+
+  searchCustomers(text: string): CustomerRecord[];
+  document(id: string): Answer<KnowledgeDocument>;
+  searchKnowledge(
+    pack: string,
+    text: string,
+  ): Promise<Answer<{ readonly hits: PassageHit[]; readonly ms: number }>>;
+
+  chooseDisposition(conversation: string, disposition: string): Answer<WrapUp>;
+  editSummary(conversation: string, line: number, text: string): Answer<WrapUp>;
+  saveWrapUp(conversation: string): Answer<Action>;
+
+  trail(conversation: string): AuditEntry[];
+  verify(): AuditVerdict;
+  faults(): Answer<ConnectorFaults>;
+  setFaults(faults: ConnectorFaults): Answer<ConnectorFaults>;
+
+  shutdown(): Promise<void>;
+}

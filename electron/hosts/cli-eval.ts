@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { basename } from 'node:path';
+import { readGoldForms } from '#core/channels/index.ts';
+import { scoreForms } from '#core/measure/index.ts';
+import { createCliIo, type ExitCode, refuse, usage } from './cli-output.ts';
+import { openRecordings, readInput } from './cli-recordings.ts';
+import { withReplayCore } from './cli-session.ts';
+import { formValues, runReplay } from './replay-run.ts';
+
+/** `earshot eval form`: the share of fields that the wrap-up's form filled as the agent did. */
+export async function evaluate(args: readonly string[]): Promise<ExitCode> {
+  const [what, ...rest] = args;
+  if (what !== 'form') throw usage(`There is nothing to evaluate called "${what ?? ''}"; try: earshot eval form.`);
+  const { values } = parseArgs({
+    args: rest,
+    options: {
+      data: { type: 'string' },
+      text: { type: 'string', default: 'human' },
+      pack: { type: 'string', default: 'banking' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const { data, text } = values;
+  if (data === undefined) throw usage('Name the calls: earshot eval form --data FILE.');
+  if (text !== 'human' && text !== 'asr') throw usage(`--text is human or asr, not "${text}".`);
+  const io = createCliIo(values.json);
+  const gold = readGoldForms(basename(data), await readInput(data));
+  if (!gold.ok) throw refuse(gold.error);
+  const recordings = await openRecordings(data, text, io);
+  const filled = await withReplayCore(
+    { packs: [values.pack], startAt: Date.UTC(2026, 0, 15, 9) },
+    async ({ core, clock }) => {
+      const forms = new Map<string, Record<string, string>>();
+      for (const recording of recordings) {
+        const wrapUp = await runReplay({
+          core,
+          clock,
+          pack: values.pack,
+          recording,
+          speed: 'instant',
+          onEvent: () => undefined,
+        });
+        forms.set(recording.header.session, formValues(wrapUp));
+      }
+      return forms;
+    },
+  );
+  const score = scoreForms(
+    gold.value.map(({ call, fields }) => ({ call, expected: fields, filled: filled.get(call) ?? {} })),
+  );
+  if (values.json) io.json(score);
+  else {
+    io.line(
+      `${score.correct} of ${score.fields} fields in ${score.calls} calls (${text} text): ${score.accuracy.toFixed(4)}`,
+    );
+    for (const { call, field, expected, got } of score.wrong)
+      io.line(`  ${call} ${field}: expected "${expected}", got "${got ?? ''}"`);
+  }
+  return 0;
+}

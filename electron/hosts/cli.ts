@@ -1,0 +1,91 @@
+import { messageOf } from '#core/log.ts';
+import { CommandStop, createCliIo, type ExitCode } from './cli-output.ts';
+
+/** @file The `earshot` command: the third host of the same core. */
+
+interface Command {
+  readonly summary: string;
+  readonly run: (args: readonly string[]) => Promise<ExitCode>;
+}
+
+// Loaded when asked for, so that `--help` does not wait for the models.
+const commands: Readonly<Record<string, Command>> = {
+  replay: {
+    summary: 'replay FILE [--pack NAME] [--speed instant|1|8] [--text human|asr] [--json]',
+    run: async (args) => (await import('./cli-replay.ts')).replay(args),
+  },
+  eval: {
+    summary: 'eval form --data FILE --text human|asr [--pack NAME] [--json]',
+    run: async (args) => (await import('./cli-eval.ts')).evaluate(args),
+  },
+  audit: {
+    summary: 'audit verify|export [--data-dir DIR] [--file FILE] [--json]',
+    run: async (args) => (await import('./cli-audit.ts')).audit(args),
+  },
+  seed: {
+    summary: 'seed [--data-dir DIR] [--pack NAME] [--json]',
+    run: async (args) => (await import('./cli-seed.ts')).seed(args),
+  },
+  doctor: {
+    summary: 'doctor [--data-dir DIR] [--json]',
+    run: async (args) => (await import('./cli-doctor.ts')).doctor(args),
+  },
+};
+
+const help = [
+  'Usage: earshot COMMAND',
+  '',
+  ...Object.values(commands).map(({ summary }) => `  earshot ${summary}`),
+  '',
+  '--json prints JSON on stdout and nothing else there.',
+  'Exit code: 0 done, 1 the answer is no, 2 wrong usage.',
+].join('\n');
+
+/** Runs one command line. @returns the exit code; never throws */
+export async function runCli(argv: readonly string[]): Promise<ExitCode> {
+  const io = createCliIo(false);
+  const [name, ...args] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    if (name === undefined) {
+      io.complain(help);
+      return 2;
+    }
+    io.line(help);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    io.complain(`There is no command "${name}"; see earshot --help.`);
+    return 2;
+  }
+  try {
+    return await command.run(args);
+  } catch (thrown) {
+    if (thrown instanceof CommandStop) {
+      io.complain(thrown.message.replaceAll(/\s*\n\s*/g, ' '));
+      return thrown.exitCode;
+    }
+    if (isUsageError(thrown)) {
+      io.complain(`${messageOf(thrown)} Usage: earshot ${command.summary}`);
+      return 2;
+    }
+    io.complain(`Earshot hit a bug: ${messageOf(thrown)}`);
+    if (process.env['EARSHOT_DEBUG'] && thrown instanceof Error) io.complain(thrown.stack ?? '');
+    return 1;
+  }
+}
+
+/** What `parseArgs` throws for an unknown option or a missing value. */
+const isUsageError = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  'code' in thrown &&
+  typeof thrown.code === 'string' &&
+  thrown.code.startsWith('ERR_PARSE_ARGS');
+
+if (import.meta.main) {
+  // A reader that stops early (`earshot replay … | head`) is not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+  process.exitCode = await runCli(process.argv.slice(2));
+}

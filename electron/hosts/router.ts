@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { implement, ORPCError, withEventMeta } from '@orpc/server';
+import { contract } from '#contract/contract.ts';
+import { errors } from '#contract/errors.ts';
+import { protocolVersion } from '#contract/protocol.ts';
+import type { AppInfo, Health } from '#contract/shapes.ts';
+import { type Log, messageOf } from '#core/log.ts';
+import type { Answer, Core, CoreHealth } from '#core/surface.ts';
+import { summarisePack } from './pack-summary.ts';
+
+export interface RouterContext {
+  readonly core: Core;
+  readonly log: Log;
+  readonly about: Pick<AppInfo, 'version' | 'host' | 'dataFolder' | 'secrets'>;
+}
+
+/** A core's refusal becomes the contract's error of the same code; a value passes through. */
+async function answer<T>(given: Answer<T> | Promise<Answer<T>>): Promise<T> {
+  const result = await given;
+  if (result.ok) return result.value;
+  const { code, message, mend } = result.error;
+  throw new ORPCError(code, {
+    defined: true,
+    status: errors[code].status,
+    message,
+    data: mend === undefined ? {} : { mend },
+  });
+}
+
+const done = async (given: Answer<null> | Promise<Answer<null>>): Promise<Record<string, never>> => {
+  await answer(given);
+  return {};
+};
+
+const toHealth = (health: CoreHealth): Health => ({
+  connector: health.connector,
+  latency: health.latency,
+  waiting: health.waiting.map(({ entry, action }) => ({
+    action: action.id,
+    title: action.title,
+    conversation: action.conversation,
+    attempts: entry.attempts,
+    nextAttemptAt: entry.nextAttemptAt,
+    ...(entry.lastError && { problem: entry.lastError.message }),
+  })),
+});
+
+/**
+ * The contract, answered by a core. Inputs are validated before a handler runs (oRPC does it from
+ * the contract); whatever is thrown unexpectedly is logged with a correlation id.
+ */
+export function createRouter({ core, log, about }: RouterContext) {
+  const os = implement(contract).use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (thrown) {
+      if (thrown instanceof ORPCError) throw thrown;
+      const correlation = randomUUID();
+      const stack = thrown instanceof Error ? thrown.stack : undefined;
+      log.error(messageOf(thrown), { call: path.join('.'), correlation, stack });
+      throw new ORPCError('INTERNAL_SERVER_ERROR', {
+        message: `Something went wrong inside Earshot (${correlation}). Try again; the log has the details.`,
+        data: { correlation },
+      });
+    }
+  });
+
+  return os.router({
+    app: {
+      info: os.app.info.handler(() => ({
+        ...about,
+        protocol: protocolVersion,
+        models: [...core.models],
+        packs: core.packs.map(summarisePack),
+      })),
+      health: os.app.health.handler(() => toHealth(core.health())),
+      watchHealth: os.app.watchHealth.handler(async function* ({ signal }) {
+        for await (const health of core.watchHealth(signal)) yield toHealth(health);
+      }),
+      settings: os.app.settings.handler(() => core.settings()),
+      saveSettings: os.app.saveSettings.handler(({ input }) => answer(core.saveSettings(input))),
+    },
+    conversations: {
+      list: os.conversations.list.handler(() =>
+        core.conversations().map((one) => ({
+          id: one.id,
+          title: one.title,
+          pack: one.pack,
+          channel: one.channel,
+          state: one.state,
+          startedAt: one.startedAt,
+        })),
+      ),
+      start: os.conversations.start.handler(({ input }) => answer(core.start(input))),
+      watch: os.conversations.watch.handler(async function* ({ input, signal, lastEventId }) {
+        const resumed = lastEventId === undefined ? 0 : Number.parseInt(lastEventId, 10) || 0;
+        const frames = await answer(
+          core.watch({
+            conversation: input.conversation,
+            after: Math.max(input.after, resumed),
+            ...(signal && { signal }),
+          }),
+        );
+        for await (const frame of frames) {
+          // Only stored events carry an id: a stream that breaks resumes after the last of them.
+          yield frame.kind === 'event'
+            ? withEventMeta(frame, { id: String(frame.recorded.position) })
+            : frame;
+        }
+      }),
+      say: os.conversations.say.handler(({ input }) => answer(core.say(input))),
+      chooseCustomer: os.conversations.chooseCustomer.handler(({ input }) =>
+        done(core.chooseCustomer(input.conversation, input.customer)),
+      ),
+      end: os.conversations.end.handler(({ input }) => answer(core.end(input.conversation))),
+    },
+    recordings: {
+      play: os.recordings.play.handler(({ input }) =>
+        answer(core.playRecording(input.pack, input.name, input.speed)),
+      ),
+      importFile: os.recordings.importFile.handler(({ input }) =>
+        answer(core.importTranscript(input)),
+      ),
+      stop: os.recordings.stop.handler(({ input }) => done(core.stopRecording(input.conversation))),
+    },
+    suggestions: {
+      now: os.suggestions.now.handler(({ input }) => answer(core.suggestNow(input.conversation))),
+      shown: os.suggestions.shown.handler(({ input }) =>
+        done(core.showSuggestion(input.conversation, input.suggestion)),
+      ),
+      accept: os.suggestions.accept.handler(({ input }) =>
+        answer(core.acceptSuggestion(input.conversation, input.suggestion, input.text)),
+      ),
+      copied: os.suggestions.copied.handler(({ input }) =>
+        done(core.copySuggestion(input.conversation, input.suggestion)),
+      ),
+      dismiss: os.suggestions.dismiss.handler(({ input }) =>
+        done(core.dismissSuggestion(input.conversation, input.suggestion, input.reason)),
+      ),
+    },
+    forms: {
+      decide: os.forms.decide.handler(({ input }) =>
+        answer(core.decideField(input.conversation, input.field, input.decision)),
+      ),
+    },
+    actions: {
+      draft: os.actions.draft.handler(({ input }) =>
+        answer(core.draftAction(input.conversation, input.kind, input.input)),
+      ),
+      edit: os.actions.edit.handler(({ input }) => answer(core.editAction(input.action, input.input))),
+      approve: os.actions.approve.handler(({ input }) =>
+        answer(core.approveAction(input.action, input.payloadHash)),
+      ),
+      reject: os.actions.reject.handler(({ input }) =>
+        answer(core.rejectAction(input.action, input.reason)),
+      ),
+      undo: os.actions.undo.handler(({ input }) => answer(core.undoAction(input.action))),
+      retry: os.actions.retry.handler(({ input }) => answer(core.retryAction(input.action))),
+    },
+    customers: {
+      search: os.customers.search.handler(({ input }) => core.searchCustomers(input.text)),
+    },
+    knowledge: {
+      document: os.knowledge.document.handler(({ input }) => answer(core.document(input.document))),
+      search: os.knowledge.search.handler(({ input }) =>
+        answer(core.searchKnowledge(input.pack, input.text)),
+      ),
+    },
+    wrapUp: {
+      choose: os.wrapUp.choose.handler(({ input }) =>
+        answer(core.chooseDisposition(input.conversation, input.disposition)),
+      ),
+      edit: os.wrapUp.edit.handler(({ input }) =>
+        answer(core.editSummary(input.conversation, input.line, input.text)),
+      ),
+      save: os.wrapUp.save.handler(({ input }) => answer(core.saveWrapUp(input.conversation))),
+      close: os.wrapUp.close.handler(({ input }) => done(core.close(input.conversation))),
+    },
+    audit: {
+      trail: os.audit.trail.handler(({ input }) => core.trail(input.conversation)),
+      verify: os.audit.verify.handler(() => core.verify()),
+    },
+    connector: {
+      faults: os.connector.faults.handler(() => answer(core.faults())),
+      setFaults: os.connector.setFaults.handler(({ input }) => answer(core.setFaults(input))),
+    },
+  });
+}
+
+export type EarshotRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,84 @@
+import type { ConversationFrame } from '#contract/shapes.ts';
+import type { Speaker } from '#domain/conversation.ts';
+import type { Failure } from '#domain/result.ts';
+import { foldEvent, type ConversationView } from '#domain/view.ts';
+import type { Connection } from './connection.ts';
+import { explain } from './failure.ts';
+import { follow } from './follow.ts';
+
+/** What a window knows of the conversation it follows. */
+export interface Followed {
+  readonly view?: ConversationView;
+  /** Words being said that are not final yet, by speaker. */
+  readonly partials: Readonly<Partial<Record<Speaker, string>>>;
+  /** Everything stored was read; what comes now happens now. */
+  readonly live: boolean;
+  readonly failure?: Failure;
+}
+
+export const nothingFollowed: Followed = { partials: {}, live: false };
+
+/** Adds one frame. A final turn takes the place of its speaker's partial words. */
+export function foldFrame(followed: Followed, frame: ConversationFrame): Followed {
+  if (frame.kind === 'live') return { ...followed, live: true };
+  if (frame.kind === 'partial')
+    return {
+      ...followed,
+      partials: { ...followed.partials, [frame.partial.speaker]: frame.partial.text },
+    };
+  const view = foldEvent(followed.view, frame.recorded);
+  const { event } = frame.recorded;
+  const partials =
+    event.type === 'turn.added'
+      ? { ...followed.partials, [event.turn.speaker]: undefined }
+      : followed.partials;
+  return { ...followed, ...(view === undefined ? {} : { view }), partials };
+}
+
+export interface ConversationStore {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly get: () => Followed;
+  readonly close: () => void;
+}
+
+/** Follows one conversation and resumes after the last position when the core comes back. */
+export function followConversation(connection: Connection, conversation: string): ConversationStore {
+  const listeners = new Set<() => void>();
+  const stop = new AbortController();
+  let followed = nothingFollowed;
+  let told = followed;
+
+  const tell = (): void => {
+    if (told === followed) return;
+    told = followed;
+    for (const listener of [...listeners]) listener();
+  };
+
+  void follow<ConversationFrame>(
+    connection,
+    () =>
+      connection.api.conversations.watch(
+        { conversation, after: followed.view?.position ?? 0 },
+        { signal: stop.signal },
+      ),
+    (frame) => {
+      followed = foldFrame(followed, frame);
+      // The backlog is folded in one go: one render instead of one per stored event.
+      if (followed.live) tell();
+    },
+    stop.signal,
+  ).then((refusal) => {
+    if (refusal === undefined) return;
+    followed = { ...followed, failure: explain(refusal) };
+    tell();
+  });
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get: () => told,
+    close: () => stop.abort(new DOMException('No longer shown.', 'AbortError')),
+  };
+}
