@@ -126,7 +126,9 @@ export interface AuditRepository {
   read(after: number, limit: number): AuditEntry[];
   ofConversation(id: ConversationId): AuditEntry[];
   putHead(head: SignedHead): void;
+  /** In the order they were signed. */
   heads(): SignedHead[];
+  lastHead(): SignedHead | undefined;
   count(): number;
 }
 

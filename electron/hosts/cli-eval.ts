@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { basename } from 'node:path';
 import { readGoldForms } from '#core/channels/index.ts';
 import { scoreForms } from '#core/measure/index.ts';
 import { createCliIo, type ExitCode, refuse, usage } from './cli-output.ts';
@@ -24,8 +23,12 @@ export async function evaluate(args: readonly string[]): Promise<ExitCode> {
   if (data === undefined) throw usage('Name the calls: earshot eval form --data FILE.');
   if (text !== 'human' && text !== 'asr') throw usage(`--text is human or asr, not "${text}".`);
   const io = createCliIo(values.json);
-  const gold = readGoldForms(basename(data), await readInput(data));
-  if (!gold.ok) throw refuse(gold.error);
+  const gold = readGoldForms(new TextDecoder().decode(await readInput(data)));
+  if (gold.length === 0)
+    throw refuse({
+      message: `${data} holds no call with an agent_form.`,
+      mend: 'Give a file in the shape of harper_valley/dev.jsonl.',
+    });
   const recordings = await openRecordings(data, text, io);
   const filled = await withReplayCore(
     { packs: [values.pack], startAt: Date.UTC(2026, 0, 15, 9) },
@@ -46,15 +49,17 @@ export async function evaluate(args: readonly string[]): Promise<ExitCode> {
     },
   );
   const score = scoreForms(
-    gold.value.map(({ call, fields }) => ({ call, expected: fields, filled: filled.get(call) ?? {} })),
+    gold.map(({ sid, agent_form }) => ({
+      call: sid,
+      expected: agent_form,
+      filled: filled.get(sid) ?? {},
+    })),
   );
-  if (values.json) io.json(score);
-  else {
-    io.line(
-      `${score.correct} of ${score.fields} fields in ${score.calls} calls (${text} text): ${score.accuracy.toFixed(4)}`,
-    );
-    for (const { call, field, expected, got } of score.wrong)
-      io.line(`  ${call} ${field}: expected "${expected}", got "${got ?? ''}"`);
-  }
+  io.json(score);
+  io.line(
+    `${score.correct} of ${score.fields} fields in ${score.calls} calls (${text} text): ${score.accuracy.toFixed(4)}`,
+  );
+  for (const { call, field, expected, got } of score.wrong)
+    io.line(`  ${call} ${field}: expected "${expected}", got "${got ?? ''}"`);
   return 0;
 }

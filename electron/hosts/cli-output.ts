@@ -4,7 +4,7 @@
 export type ExitCode = 0 | 1 | 2;
 
 export interface CliIo {
-  /** One JSON value on one line of stdout. */
+  /** Under `--json`: one JSON value on one line of stdout; nothing otherwise. */
   json(value: unknown): void;
   /** A line for a person on stdout; silent under `--json`. */
   line(text: string): void;
@@ -28,7 +28,9 @@ export const refuse = (failure: { message: string; mend?: string | undefined }):
   new CommandStop(1, failure.mend === undefined ? failure.message : `${failure.message} ${failure.mend}`);
 
 export const createCliIo = (json: boolean): CliIo => ({
-  json: (value) => process.stdout.write(`${JSON.stringify(value)}\n`),
+  json: (value) => {
+    if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+  },
   line: (text) => {
     if (!json) process.stdout.write(`${text}\n`);
   },

@@ -50,16 +50,14 @@ export async function replay(args: readonly string[]): Promise<ExitCode> {
           onEvent: ({ event }) => {
             const line = replayLine(event);
             if (line === undefined) return;
-            if (values.json) io.json(line);
-            else tell(io, line, names);
+            io.json(line);
+            tell(io, line, names);
           },
         });
-        if (values.json) io.json(wrapUpLine(wrapUp));
-        else {
-          io.line(`\n== ${title(recording)}: ${wrapUp.disposition ?? 'no disposition'}`);
-          for (const { section, text: words } of wrapUp.summary) io.line(`   ${section}: ${words}`);
-          io.line('');
-        }
+        io.json(wrapUpLine(wrapUp));
+        io.line(`\n== ${title(recording)}: ${wrapUp.disposition ?? 'no disposition'}`);
+        for (const { section, text: words } of wrapUp.summary) io.line(`   ${section}: ${words}`);
+        io.line('');
       }
     },
   );

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { implement, ORPCError, withEventMeta } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import { errors } from '#contract/errors.ts';
 import { protocolVersion } from '#contract/protocol.ts';
 import type { AppInfo, Health } from '#contract/shapes.ts';
-import { type Log, messageOf } from '#core/log.ts';
+import type { Log } from '#core/log.ts';
 import type { Answer, Core, CoreHealth } from '#core/surface.ts';
+import { createBugReport } from './bugs.ts';
 import { summarisePack } from './pack-summary.ts';
 
 export interface RouterContext {
@@ -50,18 +50,14 @@ const toHealth = (health: CoreHealth): Health => ({
  * the contract); whatever is thrown unexpectedly is logged with a correlation id.
  */
 export function createRouter({ core, log, about }: RouterContext) {
+  const bugs = createBugReport(log);
   const os = implement(contract).use(async ({ next, path }) => {
+    const call = path.join('.');
     try {
-      return await next();
+      const result = await next();
+      return { ...result, output: bugs.reportInStream(result.output, call) };
     } catch (thrown) {
-      if (thrown instanceof ORPCError) throw thrown;
-      const correlation = randomUUID();
-      const stack = thrown instanceof Error ? thrown.stack : undefined;
-      log.error(messageOf(thrown), { call: path.join('.'), correlation, stack });
-      throw new ORPCError('INTERNAL_SERVER_ERROR', {
-        message: `Something went wrong inside Earshot (${correlation}). Try again; the log has the details.`,
-        data: { correlation },
-      });
+      throw bugs.report(thrown, call);
     }
   });
 

@@ -11,7 +11,7 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 export function missingPackages(lock, installed) {
   const have = installed?.packages ?? {};
   return Object.entries(lock.packages)
-    .filter(([path, wanted]) => path !== '' && !wanted.optional && !wanted.devOptional)
+    .filter(([path, one]) => path !== '' && !one.optional && !one.devOptional && !one.extraneous)
     .filter(([path, wanted]) => have[path]?.version !== wanted.version)
     .map(([path]) => path.replace(/^.*node_modules\//, ''));
 }

@@ -108,7 +108,7 @@ def main():
         student = Transformer(table, options.layers, options.inner)
         train(student, examples, options.epochs or 4, 256, options.rate, 3e-4, options.tasks, SEED)
     shape = {"layers": options.layers, "inner": options.inner} if options.kind == "transformer" else {}
-    torch.save({"kind": options.kind, "shape": shape, "state": student.state_dict(), "projection": examples.projection}, CACHE / f"{options.name or options.kind}.pt")
+    torch.save({"kind": options.kind, "shape": shape, "state": student.state_dict(), "projection": torch.from_numpy(examples.projection)}, CACHE / f"{options.name or options.kind}.pt")
 
 
 if __name__ == "__main__":

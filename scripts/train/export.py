@@ -14,7 +14,7 @@ from paths import CACHE, MAX_TOKENS
 
 def main():
     name, folder = sys.argv[1], Path(sys.argv[2])
-    saved = torch.load(CACHE / f"{name}.pt", weights_only=False)
+    saved = torch.load(CACHE / f"{name}.pt")
     state = {key: value.numpy() for key, value in saved["state"].items()}
     layers = saved["shape"].get("layers", 0)
     (folder / "onnx").mkdir(parents=True, exist_ok=True)

@@ -61,8 +61,9 @@ export interface Gate {
   edit(request: {
     readonly action: ActionId;
     readonly agent: string;
-    readonly input?: ActionInput;
-    readonly changes?: readonly RecordChange[];
+    /** Both, so that what policy reads (input) and what is written (changes) stay one thing. */
+    readonly input: ActionInput;
+    readonly changes: readonly RecordChange[];
     readonly policyContext?: PolicyContext;
   }): Result<Action, GateFailure>;
   /** A yes to exactly the payload with this hash. Repeating it gives the first approval again. */

@@ -70,6 +70,7 @@ export function createGate(options: GateOptions): Gate {
       payload: action.payload,
       state: 'pending',
       attempts: 0,
+      queuedAt: approval.at,
       nextAttemptAt: approval.at,
     });
     const queued = move(
@@ -147,8 +148,8 @@ export function createGate(options: GateOptions): Gate {
       const parsed = ActionPayload.safeParse({
         ...action.payload,
         version: action.payload.version + 1,
-        input: input ?? action.payload.input,
-        changes: changes ?? action.payload.changes,
+        input,
+        changes,
       });
       if (!parsed.success) return err(refuse.invalid(parsed.error.issues[0]));
       if (entry !== undefined) store.outbox.put({ ...entry, state: 'dead' });

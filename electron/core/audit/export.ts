@@ -43,7 +43,7 @@ export function* exportAudit(
     head: signer.signHead(end),
   };
   yield `${canonicalJson(header)}\n`;
-  for (let after = 0; after < end.sequence; ) {
+  for (let after = 0; after < end.sequence;) {
     const entries = repository.read(after, Math.min(1000, end.sequence - after));
     for (const entry of entries) yield `${canonicalJson({ entry })}\n`;
     const newest = entries.at(-1);
@@ -87,11 +87,10 @@ export function verifyExport(
     else heads.push(item.head);
   }
   const counted = header.head.sequence === header.entries && heads.length === header.heads;
-  const signed = header.entries === 0 ? heads : [...heads, header.head];
   const publicKey = options.publicKey ?? header.publicKey;
   if (header.publicKey !== publicKey)
     return bad(0, 1, 'The file names another public key than the one expected.');
-  const verdict = verifyChain(entries, signed, { ...options, publicKey });
+  const verdict = verifyChain(entries, [...heads, header.head], { ...options, publicKey });
   if (!verdict.ok) return verdict;
   if (!counted || header.entries !== entries.length)
     return bad(entries.length, entries.length + 1, 'Lines are missing, or there are too many.');

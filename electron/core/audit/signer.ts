@@ -19,7 +19,9 @@ export interface Signer {
 
 /** A new signing key as `Secrets` keeps it: PKCS #8, base64. */
 export const newSigningKey = (): string =>
-  generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  generateKeyPairSync('ed25519')
+    .privateKey.export({ format: 'der', type: 'pkcs8' })
+    .toString('base64');
 
 /** Throws when the secret is not an Ed25519 key in PKCS #8. */
 export function createSigner(secret: string): Signer {
@@ -59,5 +61,9 @@ export function headIsGenuine(head: SignedHead): boolean {
   return verify(null, signedBytes(head), key, signature);
 }
 
-const signedBytes = ({ sequence, hash, at }: Pick<SignedHead, 'sequence' | 'hash' | 'at'>): Buffer =>
+const signedBytes = ({
+  sequence,
+  hash,
+  at,
+}: Pick<SignedHead, 'sequence' | 'hash' | 'at'>): Buffer =>
   Buffer.from(canonicalJson({ sequence, hash, at }));

@@ -1,5 +1,4 @@
 import type { AuditRepository } from '#core/ports.ts';
-import { canonicalJson } from '#domain/action.ts';
 import { genesis, type AuditEntry, type AuditVerdict, type SignedHead } from '#domain/audit.ts';
 import { digestOf, hashOf, headBelongsOn } from './chain.ts';
 import { headIsGenuine } from './signer.ts';
@@ -67,20 +66,27 @@ export function verifyChain(
   heads: readonly SignedHead[],
   options: VerifyOptions = {},
 ): AuditVerdict {
+  const { publicKey = heads[0]?.publicKey, anchors = [] } = options;
+  const signed = Map.groupBy([...heads, ...anchors], ({ sequence }) => sequence);
   let checked = 0;
   let previous = genesis;
   try {
-    const signed = indexHeads(heads, options);
     const events = options.events === undefined ? undefined : readEvents(options.events);
+    checkHeads(0, genesis, signed.get(0) ?? [], publicKey);
+    signed.delete(0);
     for (const entry of entries) {
-      checkLink(entry, checked + 1, previous);
+      const expected = checked + 1;
+      checkLink(entry, expected, previous);
       if (events !== undefined) checkEvent(entry, events.next().value);
-      checkHeads(entry, signed.get(entry.sequence) ?? []);
-      signed.delete(entry.sequence);
-      checked = entry.sequence;
+      const headsHere = signed.get(expected) ?? [];
+      checkHeads(expected, entry.hash, headsHere, publicKey);
+      if (headsHere.length === 0 && headBelongsOn(entry))
+        throw new Flaw(expected, `The signed head on entry ${String(expected)} is missing.`);
+      signed.delete(expected);
+      checked = expected;
       previous = entry.hash;
     }
-    checkEnd(checked, [...signed.keys()], events?.next().value);
+    checkEnd(checked, [...signed.values()].flat(), publicKey, events?.next().value);
     return { ok: true, entries: checked, head: previous, heads: heads.length };
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
@@ -88,111 +94,102 @@ export function verifyChain(
   }
 }
 
-const batch = 1000;
+const readAll = (audit: Pick<AuditRepository, 'read'>): Generator<AuditEntry, undefined> =>
+  inBatches(
+    (after, limit) => audit.read(after, limit),
+    ({ sequence }) => sequence,
+    (sequence) => `Entry ${String(sequence)} cannot be read back.`,
+  );
 
-function* readAll(audit: Pick<AuditRepository, 'read'>): Generator<AuditEntry> {
-  for (let after = 0; ; ) {
-    const entries = readBatch(audit, after);
-    yield* entries;
-    const last = entries.at(-1);
-    if (last === undefined) return;
-    after = last.sequence;
-  }
-}
+const readEvents = (events: RawEvents): Generator<RawEvent, undefined> =>
+  inBatches(
+    (after, limit) => events.raw(after, limit),
+    ({ position }) => position,
+    (sequence) => `The event of entry ${String(sequence)} cannot be read back.`,
+  );
 
-/** A batch with an unreadable entry fails as a whole; one by one shows which it is. */
-function readBatch(audit: Pick<AuditRepository, 'read'>, after: number): AuditEntry[] {
-  try {
-    return audit.read(after, batch);
-  } catch {
-    const good: AuditEntry[] = [];
-    for (let at = after; ; ) {
-      try {
-        const [entry] = audit.read(at, 1);
-        if (entry === undefined) return good;
-        good.push(entry);
-        at = entry.sequence;
-      } catch (error) {
-        if (good.length > 0) return good;
-        throw new Flaw(at + 1, `Entry ${String(at + 1)} cannot be read back (${String(error)}).`);
-      }
+/** A batch with an unreadable row fails as a whole; from there on one by one shows which it is. */
+function* inBatches<T>(
+  read: (after: number, limit: number) => readonly T[],
+  numberOf: (item: T) => number,
+  problem: (number: number) => string,
+): Generator<T, undefined> {
+  let limit = 1000;
+  for (let after = 0; ;) {
+    let items: readonly T[];
+    try {
+      items = read(after, limit);
+    } catch {
+      if (limit === 1) throw new Flaw(after + 1, problem(after + 1));
+      limit = 1;
+      continue;
     }
-  }
-}
-
-function* readEvents(events: RawEvents): Generator<RawEvent, undefined> {
-  for (let after = 0; ; ) {
-    const found = events.raw(after, batch);
-    yield* found;
-    const last = found.at(-1);
+    yield* items;
+    const last = items.at(-1);
     if (last === undefined) return undefined;
-    after = last.position;
+    after = numberOf(last);
   }
-}
-
-function indexHeads(
-  heads: readonly SignedHead[],
-  { publicKey = heads[0]?.publicKey, anchors = [] }: VerifyOptions,
-): Map<number, SignedHead[]> {
-  const bySequence = new Map<number, SignedHead[]>();
-  for (const head of [...heads, ...anchors]) {
-    const name = `The signed head on entry ${String(head.sequence)}`;
-    if (head.publicKey !== publicKey)
-      throw new Flaw(head.sequence, `${name} was signed with another key.`);
-    if (!headIsGenuine(head)) throw new Flaw(head.sequence, `${name} has a wrong signature.`);
-    const others = bySequence.get(head.sequence) ?? [];
-    bySequence.set(head.sequence, [...others, head]);
-  }
-  return bySequence;
 }
 
 function checkLink(entry: AuditEntry, expected: number, previous: string): void {
-  if (entry.sequence > expected)
-    throw new Flaw(expected, `Entry ${String(expected)} is missing.`);
+  const name = `Entry ${String(expected)}`;
+  if (entry.sequence > expected) throw new Flaw(expected, `${name} is missing.`);
   if (entry.sequence < expected)
-    throw new Flaw(entry.sequence, `Entry ${String(entry.sequence)} stands in the wrong place.`);
+    throw new Flaw(expected, `${name} is another one (it says it is ${String(entry.sequence)}).`);
   if (hashOf(entry) !== entry.hash)
-    throw new Flaw(expected, `Entry ${String(expected)} was changed: its hash does not fit.`);
+    throw new Flaw(expected, `${name} was changed: its hash does not fit.`);
   if (entry.previous !== previous)
     throw new Flaw(
       expected,
-      `Entry ${String(expected)} does not follow the one before it: one of the two was exchanged.`,
+      `${name} does not follow the one before it: one of them was exchanged.`,
     );
 }
 
 function checkEvent(entry: AuditEntry, event: RawEvent | undefined): void {
   const { sequence } = entry;
+  const name = `event of entry ${String(sequence)}`;
   if (event === undefined || event.position > sequence)
-    throw new Flaw(sequence, `The event of entry ${String(sequence)} is missing in the event log.`);
+    throw new Flaw(sequence, `The ${name} is missing in the event log.`);
   if (digestOf(event.event) !== entry.digest)
-    throw new Flaw(sequence, `The event of entry ${String(sequence)} was changed in the event log.`);
+    throw new Flaw(sequence, `The ${name} was changed in the event log.`);
   if (event.at !== entry.at || event.actor !== entry.actor)
-    throw new Flaw(
-      sequence,
-      `Time or actor of the event of entry ${String(sequence)} was changed in the event log.`,
-    );
+    throw new Flaw(sequence, `Time or actor of the ${name} was changed in the event log.`);
 }
 
-function checkHeads(entry: AuditEntry, heads: readonly SignedHead[]): void {
-  const { sequence } = entry;
-  if (heads.some(({ hash }) => hash !== entry.hash))
-    throw new Flaw(sequence, `Entry ${String(sequence)} is not the one that was signed: it was rewritten.`);
-  if (heads.length === 0 && headBelongsOn(entry))
-    throw new Flaw(sequence, `The signed head on entry ${String(sequence)} is missing.`);
+function checkHeads(
+  sequence: number,
+  hash: string,
+  heads: readonly SignedHead[],
+  publicKey: string | undefined,
+): void {
+  for (const head of heads) {
+    const name = `The signed head on entry ${String(sequence)}`;
+    if (head.publicKey !== publicKey) throw new Flaw(sequence, `${name} is by another key.`);
+    if (!headIsGenuine(head)) throw new Flaw(sequence, `${name} has a wrong signature.`);
+    if (head.hash !== hash)
+      throw new Flaw(
+        sequence,
+        `Entry ${String(sequence)} is not the one that was signed: the record was rewritten.`,
+      );
+  }
 }
 
-function checkEnd(last: number, unmet: readonly number[], event: RawEvent | undefined): void {
-  if (unmet.length > 0)
+function checkEnd(
+  last: number,
+  unmet: readonly SignedHead[],
+  publicKey: string | undefined,
+  event: RawEvent | undefined,
+): void {
+  for (const head of unmet) {
+    checkHeads(head.sequence, head.hash, [head], publicKey);
     throw new Flaw(
       last + 1,
-      `The end of the record was cut off: entry ${String(Math.max(...unmet))} was signed, the last one there is ${String(last)}.`,
+      `The end of the record was cut off: entry ${String(head.sequence)} was signed, the last one there is ${String(last)}.`,
     );
+  }
   if (event !== undefined)
     throw new Flaw(
       last + 1,
       `Entry ${String(last + 1)} is missing: the event log goes on after the record’s end.`,
     );
 }
-
-/** Two heads are the same when every field is; for comparing with a copy kept elsewhere. */
-export const sameHead = (a: SignedHead, b: SignedHead): boolean => canonicalJson(a) === canonicalJson(b);

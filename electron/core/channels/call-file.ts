@@ -71,12 +71,17 @@ export function readCalls(lines: readonly NumberedLine[], choice: TextChoice): R
       });
     });
     turns.sort((a, b) => a.offsetMs - b.offsetMs);
-    recordings.push({ header: { session: call.data.sid }, turns, problems });
+    recordings.push({ header: { session: call.data.sid }, turns, decisions: [], problems });
   }
   const first = recordings[0];
   if (first !== undefined) first.problems.unshift(...orphans);
   else if (orphans.length > 0)
-    recordings.push({ header: { session: 'unreadable' }, turns: [], problems: orphans });
+    recordings.push({
+      header: { session: 'unreadable' },
+      turns: [],
+      decisions: [],
+      problems: orphans,
+    });
   return recordings;
 }
 

@@ -1,4 +1,4 @@
-import type { RecordedTurn, Recording } from '#domain/recording.ts';
+import type { RecordedDecision, RecordedTurn, Recording } from '#domain/recording.ts';
 import type { Clock } from '#core/ports.ts';
 
 export type PlaySpeed = 'instant' | 1 | 8;
@@ -18,6 +18,24 @@ export interface Player {
   readonly done: Promise<PlayerState>;
 }
 
+type Step =
+  | { readonly at: number; readonly turn: RecordedTurn }
+  | { readonly at: number; readonly decision: RecordedDecision };
+
+/**
+ * Turns when they end and decisions when they fall, in order of time. Turns keep their order: one
+ * that talks into a longer one waits for it.
+ */
+function stepsOf(recording: Recording): Step[] {
+  let last = 0;
+  const turns = recording.turns.map((turn) => {
+    last = Math.max(last, turn.offsetMs + (turn.durationMs ?? 0));
+    return { at: last, turn };
+  });
+  const decisions = recording.decisions.map((decision) => ({ at: decision.offsetMs, decision }));
+  return [...turns, ...decisions].toSorted((a, b) => a.at - b.at);
+}
+
 /**
  * Plays a recording through the clock: each turn is said when it had ended in the recording,
  * divided by the speed; `instant` says one after another. `say` may take its time: the next turn
@@ -28,10 +46,13 @@ export function createPlayer(options: {
   readonly speed: PlaySpeed;
   readonly recording: Recording;
   readonly say: (turn: RecordedTurn, index: number) => void | Promise<void>;
+  /** What the agent decided in the recording; without it decisions are passed over. */
+  readonly decide?: (decision: RecordedDecision) => void | Promise<void>;
 }): Player {
   const { clock, recording, speed } = options;
   let state: PlayerState = 'ready';
   let index = 0;
+  let said = 0;
   let cancel: (() => void) | undefined;
   /** Place in the recording, milliseconds, and when the clock was there. */
   let place = 0;
@@ -46,30 +67,32 @@ export function createPlayer(options: {
     resolve(end);
   };
 
-  const endOf = (turn: RecordedTurn): number => turn.offsetMs + (turn.durationMs ?? 0);
+  const steps = stepsOf(recording);
 
   const schedule = (): void => {
     if (state !== 'playing' || saying) return;
-    const turn = recording.turns[index];
-    if (turn === undefined) {
+    const step = steps[index];
+    if (step === undefined) {
       finish('finished');
       return;
     }
-    const wait = speed === 'instant' ? 0 : Math.max(0, (endOf(turn) - place) / speed);
+    const wait = speed === 'instant' ? 0 : Math.max(0, (step.at - place) / speed);
     since = clock.monotonic();
     cancel = clock.after(wait, () => {
       cancel = undefined;
-      place = Math.max(place, endOf(turn));
-      void sayNext(turn);
+      place = Math.max(place, step.at);
+      void take(step);
     });
   };
 
-  const sayNext = async (turn: RecordedTurn): Promise<void> => {
+  const take = async (step: Step): Promise<void> => {
     saying = true;
-    const number = index;
     index += 1;
     try {
-      await options.say(turn, number);
+      if ('turn' in step) {
+        await options.say(step.turn, said);
+        said += 1;
+      } else await options.decide?.(step.decision);
     } catch (error) {
       state = 'stopped';
       reject(error instanceof Error ? error : new Error(String(error)));
@@ -98,7 +121,7 @@ export function createPlayer(options: {
       if (state !== 'finished' && state !== 'stopped') finish('stopped');
     },
     state: () => state,
-    position: () => index,
+    position: () => said,
     done: promise,
   };
 }

@@ -1,12 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { err, ok } from '#domain/result.ts';
 import { readCalls } from './call-file.ts';
-import {
-  parseJson,
-  type NumberedLine,
-  type ReadResult,
-  type TextChoice,
-} from './reading.ts';
+import { parseJson, type NumberedLine, type ReadResult, type TextChoice } from './reading.ts';
 import { readSessions } from './session-format.ts';
 import { looksLikeTranscript, readTranscript } from './transcript.ts';
 
@@ -101,7 +96,8 @@ export function readRecordings(
   if (decoded.damaged)
     first.problems.unshift({
       line: 1,
-      problem: 'The file is not valid UTF-8; it was read as Windows-1252, so some letters may be wrong.',
+      problem:
+        'The file is not valid UTF-8; it was read as Windows-1252, so some letters may be wrong.',
     });
   return ok(usable);
 }

@@ -37,7 +37,9 @@ export function parseJson(text: string): Result<unknown, string> {
 }
 
 /** First complaint of a schema, with the path it is about, as one sentence. */
-export function firstComplaint(issues: readonly { path: PropertyKey[]; message: string }[]): string {
+export function firstComplaint(
+  issues: readonly { path: PropertyKey[]; message: string }[],
+): string {
   const issue = issues[0];
   if (issue === undefined) return 'This line has an unexpected shape.';
   const path = issue.path.map(String).join('.');

@@ -76,6 +76,7 @@ export function readTranscript(fileName: string, lines: readonly NumberedLine[])
   return {
     header: { session: baseName(fileName) },
     turns: turns.filter((turn) => turn.text !== ''),
+    decisions: [],
     problems,
   };
 }

@@ -17,8 +17,8 @@ export interface Calibration {
   readonly measured: { accuracy: number; answered: number; rejected: number; n: number };
 }
 
-const LOWEST = 0.1;
-const HIGHEST = 0.9;
+const LOWEST = 0.05;
+const HIGHEST = 0.99;
 
 /** `labels` is the head's number of labels in scope. With nothing held out: temperature 1, threshold 0.5. */
 export function calibrate(heldOut: readonly HeldOut[], labels: number): Calibration {
@@ -58,14 +58,20 @@ function judge({ label, logits, inScope }: HeldOut, temperature: number, labels:
   return { known: label < labels, right: best === label, confidence: scores[best] ?? 0 };
 }
 
-/** The temperature with the least negative log-likelihood, by golden section over its logarithm. */
+/**
+ * The temperature with the least negative log-likelihood, by golden section over its logarithm.
+ * One example more is counted as a tie between all classes (after Platt): without it, examples that
+ * are all right would ask for temperature zero, and everything would be certain.
+ */
 function bestTemperature(heldOut: readonly HeldOut[]): number {
   const loss = (log: number): number => {
     let total = 0;
     for (const { label, logits } of heldOut) {
       const scores = logits.map((logit) => logit / Math.exp(log));
-      const score = scores[label] ?? 0;
-      total += softmaxInPlace(scores) - score;
+      const own = scores[label] ?? 0;
+      const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+      const wrong = 1 / (heldOut.length + 1);
+      total += softmaxInPlace(scores) - (1 - wrong) * own - wrong * mean;
     }
     return total;
   };
@@ -79,15 +85,17 @@ function bestTemperature(heldOut: readonly HeldOut[]): number {
   return Math.exp((low + high) / 2);
 }
 
-/** Where (right and answered) + (unknown and rejected) is best, both as shares; the lower one of equals. */
+/** Where (right and answered) + (unknown and rejected) is best, both as shares; between two seen confidences. */
 function bestThreshold(inside: readonly Judged[], outside: readonly Judged[]): number {
-  let [best, bestGain] = [LOWEST, -Infinity];
-  for (let step = 0; step <= 80; step += 1) {
-    const threshold = LOWEST + (step / 80) * (HIGHEST - LOWEST);
-    const answered = inside.filter((one) => one.right && one.confidence >= threshold).length;
-    const rejected = outside.filter(({ confidence }) => confidence < threshold).length;
-    const gain = answered / Math.max(1, inside.length) + rejected / outside.length;
-    if (gain > bestGain + 1e-9) [best, bestGain] = [threshold, gain];
-  }
-  return Number(best.toFixed(3));
+  const all = [...inside, ...outside].sort((a, b) => a.confidence - b.confidence);
+  const [right, wrong] = [1 / Math.max(1, inside.length), 1 / outside.length];
+  // Starts with everything answered; each step up stops answering one more.
+  let gain = inside.filter((one) => one.right).length * right;
+  let [best, bestGain] = [LOWEST, gain];
+  all.forEach((one, i) => {
+    gain += one.known ? (one.right ? -right : 0) : wrong;
+    const middle = (one.confidence + (all[i + 1]?.confidence ?? 1)) / 2;
+    if (gain > bestGain + 1e-9) [best, bestGain] = [middle, gain];
+  });
+  return Number(Math.min(HIGHEST, Math.max(LOWEST, best)).toFixed(3));
 }

@@ -28,8 +28,9 @@ function clusters(labels: number, each: number, width: number, spread: number, s
 }
 
 test('it learns clusters, ranks all labels and adds up to one', () => {
-  const head = trainHead(clusters(6, 12, 32, 0.8));
-  const fresh = clusters(6, 30, 32, 0.8).filter((_, i) => i % 30 >= 12);
+  const all = clusters(6, 30, 32, 0.8);
+  const head = trainHead(all.filter((_, i) => i % 30 < 12));
+  const fresh = all.filter((_, i) => i % 30 >= 12);
   const right = fresh.filter(({ vector, label }) => scoreHead(head, vector)[0]?.label === label);
   expect(right.length / fresh.length).toBeGreaterThan(0.95);
   const ranked = scoreHead(head, fresh[0]?.vector ?? new Float32Array(32));

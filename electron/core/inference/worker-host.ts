@@ -79,6 +79,7 @@ export async function startWorker(url: URL, setup: WorkerSetup): Promise<WorkerH
     restarts: () => restarts,
     run: async (texts) => {
       const worker = await current;
+      if (stopped) throw new Error('The encoder was closed.');
       return new Promise((resolve, reject) => {
         lastId += 1;
         pending = { id: lastId, resolve, reject };

@@ -39,22 +39,30 @@ export function createFileSecrets(
       if (override !== undefined && name === secretNames.databaseKey) return override;
       if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new TypeError(`Not a name of a secret: ${name}`);
       const path = join(folder, `${name}.secret`);
-      try {
-        const kept = await read(path);
-        if (kept !== undefined) return kept;
+      const kept = await usable(folder, () => read(path));
+      if (kept !== undefined) return kept;
+      const made = create();
+      return usable(folder, async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         if (process.platform !== 'win32') await chmod(folder, 0o700);
-        return await store(path, create());
-      } catch (error) {
-        if (error instanceof SecretsFailure) throw error;
-        throw new SecretsFailure(
-          `The secrets folder ${folder} cannot be used (${error instanceof Error ? error.message : String(error)}).`,
-          'Give your user the right to read and write it, or choose another data folder.',
-          error,
-        );
-      }
+        return store(path, made);
+      });
     },
   };
+}
+
+/** What the file system refuses becomes a sentence; what the caller's `create` throws does not. */
+async function usable<T>(folder: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof SecretsFailure) throw error;
+    throw new SecretsFailure(
+      `The secrets folder ${folder} cannot be used (${error instanceof Error ? error.message : String(error)}).`,
+      'Give your user the right to read and write it, or choose another data folder.',
+      error,
+    );
+  }
 }
 
 const codeOf = (error: unknown): unknown =>
@@ -94,7 +102,8 @@ async function store(path: string, value: string): Promise<string> {
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') {
       // FAT and some network folders know no links; exclusive creation is the next best thing.
-      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(String(codeOf(error)))) throw error;
+      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(String(codeOf(error))))
+        throw error;
       await write(path, value);
     }
   } finally {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -46,7 +46,10 @@ describe('file secrets', () => {
     writeFileSync(join(folder, 'database-key.secret'), '', { mode: 0o600 });
     await expect(
       createFileSecrets(folder, {}).getOrCreate('database-key', randomKey),
-    ).rejects.toMatchObject({ code: 'secrets_unavailable', mend: expect.stringContaining('backup') });
+    ).rejects.toMatchObject({
+      code: 'secrets_unavailable',
+      mend: expect.stringContaining('backup'),
+    });
   });
 
   it('say what to do when the folder cannot be made', async () => {
@@ -55,6 +58,17 @@ describe('file secrets', () => {
     await expect(
       createFileSecrets(folder, {}).getOrCreate('database-key', randomKey),
     ).rejects.toMatchObject({ message: expect.stringContaining(folder) });
+  });
+
+  it('pass on what create throws, and make nothing then', async () => {
+    const folder = temporary();
+    const refusal = new Error('must exist');
+    await expect(
+      createFileSecrets(folder, {}).getOrCreate('database-key', () => {
+        throw refusal;
+      }),
+    ).rejects.toBe(refusal);
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('give two processes that start together one key', async () => {

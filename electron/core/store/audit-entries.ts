@@ -31,11 +31,25 @@ export function createAuditEntries(db: Connection): AuditRepository {
      values ((select coalesce(max(position), 0) + 1 from audit_heads), ?)`,
   );
   const heads = db.prepare<BodyRow>('select body from audit_heads order by position');
+  const lastHead = db.prepare<BodyRow>(
+    'select body from audit_heads order by position desc limit 1',
+  );
+  const readHead = (row: BodyRow): SignedHead => decode(SignedHead, 'signed head', row);
 
   return {
     append: (entry) => {
-      const { sequence, at, actor, verb, subject, conversation, reasoning, digest, previous, hash } =
-        AuditEntry.parse(entry);
+      const {
+        sequence,
+        at,
+        actor,
+        verb,
+        subject,
+        conversation,
+        reasoning,
+        digest,
+        previous,
+        hash,
+      } = AuditEntry.parse(entry);
       insert.run(
         ...[sequence, at, actor, verb, subject, conversation ?? null],
         ...[reasoning, digest, previous, hash],
@@ -50,14 +64,17 @@ export function createAuditEntries(db: Connection): AuditRepository {
     putHead: (head) => {
       insertHead.run(encode(SignedHead, head));
     },
-    heads: () => heads.all().map((row) => decode(SignedHead, 'signed head', row)),
+    heads: () => heads.all().map(readHead),
+    lastHead: () => {
+      const row = lastHead.get();
+      return row && readHead(row);
+    },
     count: () => count.get()?.count ?? 0,
   };
 }
 
 function toEntry({ conversation, ...row }: EntryRow): AuditEntry {
   const entry = AuditEntry.safeParse(conversation === null ? row : { ...row, conversation });
-  if (!entry.success)
-    throw damagedRow(`audit entry (number ${String(row.sequence)})`, entry.error);
+  if (!entry.success) throw damagedRow(`audit entry (number ${String(row.sequence)})`, entry.error);
   return entry.data;
 }

@@ -26,6 +26,7 @@ export interface Connection {
 export interface ConnectionOptions {
   /** 32 random bytes as base64 or hex are used as they are; anything else is a passphrase. */
   readonly key: string;
+  /** Sees the database as it was on opening and cannot write. */
   readonly readOnly?: boolean;
   /** Pretends that the disk ends after so many pages; for tests. */
   readonly maximumPages?: number;
@@ -38,7 +39,8 @@ export interface ConnectionOptions {
 export function keyLiteral(key: string): string {
   if (/^[0-9a-f]{64}$/i.test(key)) return `"x'${key.toLowerCase()}'"`;
   const bytes = Buffer.from(key, 'base64');
-  if (bytes.length === 32 && bytes.toString('base64') === key) return `"x'${bytes.toString('hex')}'"`;
+  if (bytes.length === 32 && bytes.toString('base64') === key)
+    return `"x'${bytes.toString('hex')}'"`;
   return `'${key.replaceAll("'", "''")}'`;
 }
 
@@ -62,6 +64,8 @@ export function connect(file: string, options: ConnectionOptions): Connection {
     db.pragma('synchronous = normal');
     if (options.maximumPages !== undefined)
       db.pragma(`max_page_count = ${String(options.maximumPages)}`);
+    // Everything a reader sees is of one moment, while the owner goes on writing.
+    if (options.readOnly === true) db.exec('begin; select count(*) from sqlite_schema');
   } catch (error) {
     db.close();
     throw error;

@@ -8,8 +8,7 @@ import { decode, encode, type BodyRow } from './rows.ts';
 /** What bm25 multiplies a hit in the title, the heading and the text with. */
 export const columnWeights = { title: 4, heading: 2, text: 1 } as const;
 
-const passage =
-  'p.id, p.document, p.pack, p.ordinal, p.title, p.heading, p.anchor, p.text';
+const passage = 'p.id, p.document, p.pack, p.ordinal, p.title, p.heading, p.anchor, p.text';
 
 // Takes pack, day, day and audience: an agent may read everything, a customer only what is meant
 // for customers.
@@ -18,7 +17,9 @@ const citable = `p.pack = ? and (d.valid_from is null or d.valid_from <= ?)
 
 /** Articles, passages and vectors. A passage of an outdated or removed article is never found. */
 export function createKnowledge(db: Connection): KnowledgeRepository {
-  const idAtPath = db.prepare<{ id: string }>('select id from documents where pack = ? and path = ?');
+  const idAtPath = db.prepare<{ id: string }>(
+    'select id from documents where pack = ? and path = ?',
+  );
   const remove = db.prepare('delete from documents where id = ?');
   const insertDocument = db.prepare('insert into documents (id, body) values (?, ?)');
   const insertPassage = db.prepare<{ row: number }>(

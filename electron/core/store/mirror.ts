@@ -63,7 +63,9 @@ export function createMirror(db: Connection): MirrorRepository {
 function createIndex(db: Connection): (record: CustomerRecord) => void {
   const dropKeys = db.prepare('delete from mirror_keys where record = ?');
   const dropWords = db.prepare('delete from mirror_text where record = ?');
-  const addKey = db.prepare('insert or ignore into mirror_keys (kind, value, record) values (?, ?, ?)');
+  const addKey = db.prepare(
+    'insert or ignore into mirror_keys (kind, value, record) values (?, ?, ?)',
+  );
   const addWords = db.prepare('insert into mirror_text (record, words) values (?, ?)');
   return (record) => {
     const { id } = record.customer;

@@ -1,4 +1,12 @@
-import { accessSync, constants, existsSync, mkdirSync, openSync, readSync, closeSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  closeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '#core/ports.ts';
 import { err, ok, type Failure, type Result } from '#domain/result.ts';
@@ -133,9 +141,7 @@ function checkIntegrity(db: Connection): { ok: boolean; problems: string[] } {
     .all()
     .map((row) => row.integrity_check)
     .filter((line) => line !== 'ok');
-  for (const row of db
-    .prepare<{ table: string; parent: string }>('pragma foreign_key_check')
-    .all())
+  for (const row of db.prepare<{ table: string; parent: string }>('pragma foreign_key_check').all())
     problems.push(`${row.table} points to a row of ${row.parent} that is not there`);
   return { ok: problems.length === 0, problems };
 }

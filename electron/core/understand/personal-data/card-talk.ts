@@ -27,7 +27,7 @@ const maximumLoose = 3;
 const lasts: Readonly<Record<Exclude<Topic, 'none'>, number>> = {
   card: 12,
   weak: 3,
-  code: 4,
+  code: 6,
   other: 8,
 };
 /** A cue of something else counts this near before the digits, in UTF-16 units. */
@@ -65,8 +65,7 @@ export function createTalk(): Talk {
       return 'other';
     if (short && countedAfter.test(text.slice(run.end, run.end + 40))) return 'other';
     const before = cues.findLast(
-      (cue) =>
-        cue.end <= run.start && (cue.kind !== 'other' || run.start - cue.end <= otherReach),
+      (cue) => cue.end <= run.start && (cue.kind !== 'other' || run.start - cue.end <= otherReach),
     );
     const cardBefore = cues.findLast((cue) => cue.end <= run.start && cue.kind !== 'other');
     if (before !== undefined) {
@@ -102,7 +101,7 @@ export function createTalk(): Talk {
       let joined = '';
       for (let to = from; to < run.units.length && joined.length < cardLength.most; to += 1) {
         joined += run.units[to]?.digits ?? '';
-        if (test(joined) || (joined.length > cardLength.most && holdsCard(joined))) {
+        if (test(joined) || (to === from && joined.length > 16 && holdsCard(joined))) {
           start = Math.min(start, run.units[from]?.start ?? 0);
           end = Math.max(end, run.units[to]?.end ?? 0);
         }
@@ -127,14 +126,15 @@ export function createTalk(): Talk {
     if (end < 0) return undefined;
     // What follows at once is the expiry or the security code.
     const rest = run.units.filter((unit) => unit.start >= end);
-    return { start, end: rest.length <= 4 ? run.end : end };
+    const asked = about !== 'none' && about !== 'other';
+    return { start: asked ? run.start : start, end: asked || rest.length <= 4 ? run.end : end };
   };
 
   const maskOf = (
     run: DigitRun,
     about: Topic,
     memory: Memory,
-    onlyDigits: boolean,
+    others: number,
   ): Mask | undefined => {
     const found = byCheckDigit(run, about, memory);
     if (found !== undefined) {
@@ -142,6 +142,7 @@ export function createTalk(): Talk {
       memory.pieces = [];
       return { ...found, kind: 'card_number' };
     }
+    const onlyDigits = others <= 1;
     const size = run.digits.length;
     const whole = (kind: Mask['kind']): Mask => ({ start: run.start, end: run.end, kind });
     if (about === 'other') {
@@ -160,8 +161,11 @@ export function createTalk(): Talk {
       return !alone && memory.dictated > maximumUnknown ? whole('card_number') : undefined;
     }
     const counts = onlyDigits || size > 1 || run.units[0]?.spoken === false;
-    if (about === 'code' && (size === 3 || size === 4 || (size < 3 && onlyDigits)))
+    if (about === 'code' && (size === 3 || size === 4 || (size < 3 && others === 0)))
+{
+      until = Math.max(until, number + lasts.code);
       return whole('security_code');
+    }
     if (!counts) return undefined;
     if (size > maximumLoose || memory.loose + size > maximumLoose) {
       if (about !== 'weak' || topic === 'card') setTopic(about === 'code' ? 'code' : 'card');
@@ -169,6 +173,7 @@ export function createTalk(): Talk {
       return whole('card_number');
     }
     memory.loose += size;
+    until = Math.max(until, number + (topic === 'none' ? 0 : lasts[topic]));
     return undefined;
   };
 
@@ -182,8 +187,7 @@ export function createTalk(): Talk {
     else if (last('other') !== undefined) {
       // While a card number is asked for, only the agent changes the subject.
       if (speaker === 'agent' || (topic !== 'card' && topic !== 'code')) setTopic('other');
-    } else if (last('weak') !== undefined && topic !== 'card' && topic !== 'code')
-      setTopic('weak');
+    } else if (last('weak') !== undefined && topic !== 'card' && topic !== 'code') setTopic('weak');
     if (speaker === 'agent' && words >= talkOnWords) {
       memories.customer.dictated = 0;
     }
@@ -199,7 +203,7 @@ export function createTalk(): Talk {
       }
       const memory = memories[speaker];
       const cues = cuesOf(text);
-      const { runs, onlyDigits } = digitRuns(text);
+      const { runs, others } = digitRuns(text);
       const masks: Mask[] = [];
       for (const run of runs) {
         if (keep.some((span) => span.start < run.end && run.start < span.end)) continue;
@@ -207,7 +211,7 @@ export function createTalk(): Talk {
           run.digits.length <= 15 && text.slice(Math.max(0, run.start - 1), run.start) === '+';
         const about = topicOf(run, text, cues);
         const plain = international && about !== 'card' && about !== 'code';
-        const mask = maskOf(run, plain ? 'other' : about, memory, onlyDigits);
+        const mask = maskOf(run, plain ? 'other' : about, memory, others);
         if (mask !== undefined) masks.push(mask);
       }
       listen(speaker, cues, text.split(/\s+/u).length);

@@ -13,8 +13,8 @@ const soundsLikeDigit: ReadonlySet<string> = new Set(['to', 'too', 'for', 'fore'
 const maximumBridge = 3;
 const maximumGap = 32;
 
-/** All runs of digits in a text, and whether it says nothing else. */
-export function digitRuns(text: string): { runs: DigitRun[]; onlyDigits: boolean } {
+/** All runs of digits in a text, and how many words it has besides them, politeness not counted. */
+export function digitRuns(text: string): { runs: DigitRun[]; others: number } {
   const words = wordsOf(text);
   const runs: DigitRun[] = [];
   let units: DigitUnit[] = [];
@@ -29,7 +29,7 @@ export function digitRuns(text: string): { runs: DigitRun[]; onlyDigits: boolean
     units = [];
     bridge = 0;
   };
-  for (let index = 0; index < words.length; ) {
+  for (let index = 0; index < words.length;) {
     const word = words[index] as Word;
     const unit = unitAt(words, index);
     if (unit !== undefined) {
@@ -52,7 +52,7 @@ export function digitRuns(text: string): { runs: DigitRun[]; onlyDigits: boolean
     }
   }
   if (units.length > 0) finish();
-  return { runs, onlyDigits: runs.length > 0 && others <= 1 };
+  return { runs, others };
 }
 
 const polite: ReadonlySet<string> = new Set([

@@ -14,7 +14,11 @@ export interface Redacted {
   /** How many spans were masked. */
   readonly redactions: number;
   /** Where the placeholders stand in `text`. */
-  readonly spans: readonly { readonly start: number; readonly end: number; readonly kind: RedactionKind }[];
+  readonly spans: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly kind: RedactionKind;
+  }[];
 }
 
 export interface Redactor {

@@ -1,0 +1,299 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ConversationId } from '#domain/ids.ts';
+import { openStore } from './open.ts';
+import { action, openAt, started, temporaryFolder, testKey, turnAdded } from './store.fixture.ts';
+
+const c1 = ConversationId.parse('c1');
+
+const failureOf = (options: Parameters<typeof openStore>[0]) => {
+  const opened = openStore(options);
+  if (opened.ok) {
+    opened.value.close();
+    throw new Error('The store opened.');
+  }
+  return opened.error;
+};
+
+/** A store with a good many pages, closed. */
+function filledFolder(): { folder: string; file: string } {
+  const folder = temporaryFolder();
+  const store = openAt(folder);
+  store.events.append({ at: 1, actor: 'Sam', event: started('c1') });
+  for (let index = 1; index <= 300; index += 1)
+    store.events.append({ at: 2, actor: 'Sam', event: turnAdded('c1', index, 'word '.repeat(60)) });
+  store.close();
+  return { folder, file: store.file };
+}
+
+/** Another process that opens the folder and keeps it until it is killed. */
+async function holdInAnotherProcess(folder: string) {
+  const open = new URL('./open.ts', import.meta.url).href;
+  const script = `
+    const { openStore } = await import(${JSON.stringify(open)});
+    const opened = openStore({ folder: ${JSON.stringify(folder)}, key: ${JSON.stringify(testKey)} });
+    console.log(opened.ok ? 'open' : opened.error.code);
+    setInterval(() => undefined, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, said: line.toString().trim() };
+}
+
+describe('openStore', () => {
+  it('keeps what was written', () => {
+    const folder = temporaryFolder();
+    const first = openAt(folder);
+    first.events.append({ at: 5, actor: 'Sam', event: started('c1') });
+    first.close();
+    const again = openAt(folder);
+    expect(again.events.read(c1)).toEqual([
+      { position: 1, at: 5, actor: 'Sam', event: started('c1') },
+    ]);
+    expect(again.integrity()).toEqual({ ok: true, problems: [] });
+  });
+
+  it('takes a passphrase with a quote in it as well', () => {
+    const folder = temporaryFolder();
+    openAt(folder, { key: "it's long" }).close();
+    expect(openAt(folder, { key: "it's long" }).events.lastPosition()).toBe(0);
+  });
+
+  it('says that the key is wrong, and leaves the data alone', () => {
+    const { folder, file } = filledFolder();
+    const before = readFileSync(file);
+    for (const key of [Buffer.alloc(32, 8).toString('base64'), 'a passphrase', '']) {
+      const failure = failureOf({ folder, key });
+      expect(failure.code).toBe('wrong_key');
+      expect(failure.message).toContain(file);
+      expect(failure.mend).toContain('EARSHOT_KEY');
+    }
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(openAt(folder).events.lastPosition()).toBe(301);
+  });
+
+  it('refuses a database from a newer version, and leaves it alone', () => {
+    const folder = temporaryFolder();
+    const { file, close } = openAt(folder);
+    close();
+    const db = new Database(file);
+    db.pragma("cipher = 'sqlcipher'");
+    db.pragma('legacy = 4');
+    db.pragma(`key = "x'${Buffer.alloc(32, 7).toString('hex')}'"`);
+    db.pragma('user_version = 99');
+    db.close();
+    const before = readFileSync(file);
+    const failure = failureOf({ folder, key: testKey });
+    expect(failure.code).toBe('newer_version');
+    expect(failure.message).toMatch(/newer Earshot \(its version is 99, this one knows 3\)/);
+    expect(failure.mend).toMatch(/^Update Earshot/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('refuses a folder that this process has open already', () => {
+    const folder = temporaryFolder();
+    const store = openAt(folder);
+    expect(failureOf({ folder, key: testKey }).code).toBe('locked');
+    store.close();
+    expect(openAt(folder).events.lastPosition()).toBe(0);
+  });
+
+  it('refuses a folder that another process has open, and opens it after that one was killed', async () => {
+    const folder = temporaryFolder();
+    const { child, said } = await holdInAnotherProcess(folder);
+    expect(said).toBe('open');
+    const failure = failureOf({ folder, key: testKey });
+    expect(failure.code).toBe('locked');
+    expect(failure.message).toContain(`(process ${String(child.pid)})`);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(openAt(folder).integrity().ok).toBe(true);
+  });
+
+  it('says that the folder cannot be used', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'taken');
+    writeFileSync(file, 'a file');
+    for (const bad of [file, join(file, 'below')]) {
+      const failure = failureOf({ folder: bad, key: testKey });
+      expect(failure.code).toBe('unreadable');
+      expect(failure.message).toContain(bad);
+    }
+  });
+
+  it.skipIf(process.getuid === undefined || process.getuid() === 0)(
+    'says that the folder may not be read',
+    () => {
+      const folder = temporaryFolder();
+      chmodSync(folder, 0o000);
+      expect(failureOf({ folder, key: testKey }).code).toBe('unreadable');
+      chmodSync(folder, 0o700);
+    },
+  );
+
+  it('says that the database is a folder', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'earshot.db'));
+    expect(failureOf({ folder, key: testKey }).code).toBe('unreadable');
+  });
+
+  it('names a plain database for what it is', () => {
+    const folder = temporaryFolder();
+    const db = new Database(join(folder, 'earshot.db'));
+    db.exec('create table mine (x)');
+    db.close();
+    const failure = failureOf({ folder, key: testKey });
+    expect(failure.code).toBe('damaged');
+    expect(failure.message).toContain('plain SQLite');
+  });
+
+  it('says that the file is damaged, when it opens or when it reads', () => {
+    const { folder, file } = filledFolder();
+    const whole = readFileSync(file);
+    const codes = new Set<string>();
+    for (let page = 1; page < whole.length / 4096; page += 1) {
+      const bytes = Buffer.from(whole);
+      bytes.fill(0x5a, page * 4096 + 100, page * 4096 + 300);
+      writeFileSync(file, bytes);
+      const opened = openStore({ folder, key: testKey });
+      if (!opened.ok) {
+        codes.add(opened.error.code);
+        continue;
+      }
+      const { ok, problems } = opened.value.integrity();
+      if (ok) codes.add(`page ${String(page)} unseen`);
+      else expect(problems.length).toBeGreaterThan(0);
+      opened.value.close();
+    }
+    expect([...codes]).toEqual(['damaged']);
+
+    writeFileSync(file, whole.subarray(0, whole.length / 2));
+    expect(failureOf({ folder, key: testKey }).code).toBe('damaged');
+    writeFileSync(file, whole);
+    expect(openAt(folder).events.lastPosition()).toBe(301);
+  });
+
+  it('throws a readable failure when a damaged page is met while working', () => {
+    const { folder, file } = filledFolder();
+    const bytes = readFileSync(file);
+    bytes.fill(0x5a, bytes.length - 3 * 4096);
+    writeFileSync(file, bytes);
+    const store = openAt(folder);
+    expect(() => store.events.read(c1)).toThrowError(
+      expect.objectContaining({ code: 'damaged', mend: expect.stringContaining('backup') }),
+    );
+  });
+});
+
+describe('a full disk', () => {
+  it('undoes the transaction whole, says so, and what was there stays', () => {
+    const folder = temporaryFolder();
+    const store = openAt(folder, { maximumPages: 80 });
+    store.transaction(() => {
+      store.events.append({ at: 1, actor: 'Sam', event: started('c1') });
+      store.actions.put(action('a1'));
+    }, 'durable');
+    const before = store.events.lastPosition();
+    const write = () =>
+      store.transaction(() => {
+        for (let index = 1; index < 1000; index += 1) {
+          try {
+            store.events.append({ at: 2, actor: 'x', event: turnAdded('c1', index, 'x'.repeat(3000)) });
+          } catch {
+            // A careless caller goes on; the store must not save its later writes one by one.
+          }
+        }
+      }, 'durable');
+    expect(write).toThrowError(
+      expect.objectContaining({ code: 'disk_full', mend: expect.stringMatching(/^Free some space/) }),
+    );
+    expect(store.events.lastPosition()).toBe(before);
+    expect(store.actions.get(action('a1').id)).toEqual(action('a1'));
+    store.transaction(() => store.actions.put(action('a1', { state: 'rejected' })), 'durable');
+    expect(store.integrity().ok).toBe(true);
+    store.close();
+    expect(openAt(folder).events.lastPosition()).toBe(before);
+  });
+
+  it('is told when the database cannot even be made', () => {
+    const failure = failureOf({ folder: temporaryFolder(), key: testKey, maximumPages: 10 });
+    expect(failure.code).toBe('disk_full');
+  });
+});
+
+describe('encryption at rest', () => {
+  it('leaves no word of a conversation in any file of the folder', () => {
+    const folder = temporaryFolder();
+    const store = openAt(folder);
+    const secret = 'xylophone-marmalade-4417';
+    store.transaction(() => {
+      store.events.append({ at: 1, actor: 'Sam', event: started('c1', secret) });
+      for (let index = 1; index <= 200; index += 1)
+        store.events.append({ at: 1, actor: secret, event: turnAdded('c1', index, `${secret} `) });
+    }, 'durable');
+    const backup = join(folder, 'copy.db');
+    store.backup(backup);
+    const files = ['earshot.db', 'earshot.db-wal', 'earshot.db-shm', 'copy.db'];
+    const bytes = files.map((name) => readFileSync(join(folder, name)));
+    expect(bytes[1]?.length).toBeGreaterThan(50_000);
+    for (const content of bytes) {
+      expect(content.includes(secret)).toBe(false);
+      expect(content.includes('conversation')).toBe(false);
+      expect(content.includes('create table')).toBe(false);
+      expect(content.includes('SQLite format')).toBe(false);
+    }
+  });
+});
+
+describe('backup', () => {
+  it('is a whole store under the same key, and never overwrites', () => {
+    const { folder } = filledFolder();
+    const store = openAt(folder);
+    const other = temporaryFolder();
+    store.backup(join(other, 'earshot.db'));
+    expect(() => store.backup(join(other, 'earshot.db'))).toThrow();
+    const copy = openAt(other);
+    expect(copy.events.read(c1)).toEqual(store.events.read(c1));
+    expect(copy.integrity().ok).toBe(true);
+    copy.close();
+    expect(failureOf({ folder: other, key: 'other' }).code).toBe('wrong_key');
+  });
+});
+
+describe('reading beside a running Earshot', () => {
+  it('sees one moment and cannot write', () => {
+    const folder = temporaryFolder();
+    const owner = openAt(folder);
+    owner.events.append({ at: 1, actor: 'Sam', event: started('c1') });
+    const reader = openAt(folder, { readOnly: true });
+    owner.events.append({ at: 2, actor: 'Sam', event: started('c2') });
+    expect(reader.events.lastPosition()).toBe(1);
+    expect(() => reader.events.append({ at: 3, actor: 'x', event: started('c3') })).toThrow();
+    expect(reader.integrity().ok).toBe(true);
+    reader.close();
+    expect(openAt(folder, { readOnly: true }).events.lastPosition()).toBe(2);
+    owner.events.append({ at: 4, actor: 'Sam', event: started('c4') });
+    expect(owner.events.lastPosition()).toBe(3);
+  });
+
+  it('reads what a killed process left in the write-ahead log', async () => {
+    const folder = temporaryFolder();
+    const { child } = await holdInAnotherProcess(folder);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(openAt(folder, { readOnly: true }).events.lastPosition()).toBe(0);
+  });
+
+  it('says that there is nothing to read', () => {
+    const folder = temporaryFolder();
+    rmSync(folder, { recursive: true });
+    const failure = failureOf({ folder, key: testKey, readOnly: true });
+    expect(failure.code).toBe('missing');
+  });
+});

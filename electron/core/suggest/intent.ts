@@ -1,0 +1,46 @@
+import type { ConversationView } from '#domain/view.ts';
+import type { EntityInsight, IntentInsight } from '#domain/insight.ts';
+import type { Evidence, Turn } from '#domain/conversation.ts';
+
+/** The intent the talk is about now, and the customer's turn that said so. */
+export interface IntentInForce {
+  readonly insight: IntentInsight & { readonly value: string };
+  readonly turn: Turn;
+}
+
+const intentOf = (view: ConversationView, turn: Turn): IntentInsight | undefined =>
+  view.insights[turn.id]?.find((insight) => insight.kind === 'intent');
+
+/**
+ * The last known intent of a customer's turn. A turn whose intent is unknown ("yes please",
+ * "it's 12345") leaves the one before in force.
+ * @param before only turns with a lower sequence count
+ */
+export function intentInForce(view: ConversationView, before = Infinity): IntentInForce | undefined {
+  for (const turn of view.turns.toReversed()) {
+    if (turn.speaker !== 'customer' || turn.sequence >= before) continue;
+    const insight = intentOf(view, turn);
+    if (insight !== undefined && insight.value !== null)
+      return { insight: { ...insight, value: insight.value }, turn };
+  }
+  return undefined;
+}
+
+/** Entities of all turns, oldest first. */
+export const entitiesOf = (view: ConversationView): EntityInsight[] =>
+  view.turns.flatMap((turn) =>
+    (view.insights[turn.id] ?? []).filter((insight) => insight.kind === 'entity'),
+  );
+
+/** The words of a turn that an insight stands on; the whole turn when it names none. */
+export function evidenceIn(
+  turn: Turn,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): Evidence[] {
+  const named = spans.length > 0 ? spans : [{ start: 0, end: turn.text.length }];
+  return named.map((span) => ({
+    turn: turn.id,
+    span,
+    text: turn.text.slice(span.start, span.end),
+  }));
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { Evidence } from '#domain/conversation.ts';
+import { useSpotlight } from './spotlight.tsx';
+
+/** The words something stands on; pressing it goes to the turn they were said in. */
+export function Quote(props: { evidence: Evidence }): ReactNode {
+  const { shine, jump } = useSpotlight();
+  const { evidence } = props;
+  return (
+    <button
+      type="button"
+      title="Go to these words in the transcript"
+      onClick={() => {
+        shine([evidence]);
+        jump(evidence.turn);
+      }}
+      className="max-w-full rounded-sm border-s-2 border-accent/60 ps-1.5 text-start text-sm text-muted italic hover:text-ink"
+    >
+      <span dir="auto" className="line-clamp-2">
+        “{evidence.text}”
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,145 @@
+import { useId, useState, type ReactNode } from 'react';
+import type { Action, ActionInput } from '#domain/action.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Chip, type Tone } from '#renderer/ui/Chip.tsx';
+import { useNow } from '#renderer/ui/clock.ts';
+import { TextField } from '#renderer/ui/Field.tsx';
+import { Icon } from '#renderer/ui/icons.tsx';
+import { capital } from '#renderer/ui/format.ts';
+import { Quote } from '../Quote.tsx';
+import { ActionEditor, type InputTitle } from './ActionEditor.tsx';
+import { ChangeTable } from './ChangeTable.tsx';
+import { Countdown } from './Countdown.tsx';
+import { confirmationPhrase, whyNotYet } from './decision.ts';
+import { PolicyNote } from './PolicyNote.tsx';
+
+const riskTone: Readonly<Record<Action['risk'], Tone>> = { low: 'neutral', medium: 'warn', high: 'bad' };
+
+export interface ApprovalProps {
+  readonly action: Action;
+  readonly titles: readonly InputTitle[];
+  readonly offline: boolean;
+  readonly busy: boolean;
+  readonly onApprove: (action: Action) => void;
+  readonly onReject: (action: Action) => void;
+  readonly onEdit: (action: Action, input: ActionInput) => void;
+  readonly onOpenArticle: (article: string) => void;
+}
+
+function Facts(props: { action: Action }): ReactNode {
+  const { action } = props;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">
+      <dt className="text-subtle">Where</dt>
+      <dd>{capital(action.payload.connector)} CRM</dd>
+      <dt className="text-subtle">In whose name</dt>
+      <dd dir="auto">{action.payload.actor}</dd>
+      <dt className="text-subtle">Can be undone</dt>
+      <dd className={action.reversible ? '' : 'font-medium text-bad'}>
+        {action.reversible ? 'Yes' : 'No, this is final'}
+      </dd>
+      <dt className="text-subtle">Why</dt>
+      <dd dir="auto">{action.reasoning}</dd>
+    </dl>
+  );
+}
+
+/**
+ * A request for a yes or a no. It never takes the focus, no key approves it, both answers are as
+ * easy, and after an edit it has to be looked at again.
+ */
+export function ApprovalPanel(props: ApprovalProps): ReactNode {
+  const { action, offline, busy } = props;
+  const titleId = useId();
+  const whyId = useId();
+  const now = useNow(1000);
+  const [looked, setLooked] = useState(action.payloadHash);
+  const [typed, setTyped] = useState('');
+  const [editing, setEditing] = useState(false);
+  const phrase = confirmationPhrase(action);
+  const blocked = whyNotYet({ action, looked, typed, now, offline });
+  const changed = looked !== action.payloadHash;
+  return (
+    <section
+      aria-labelledby={titleId}
+      className="animate-arrive rounded-lg border-2 border-warn/60 bg-surface shadow-raised"
+    >
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-t-md bg-warn-soft px-3 py-2">
+        <Icon name="record" className="text-warn" />
+        <h3 id={titleId} className="min-w-0 flex-1 font-semibold" dir="auto">
+          <span className="sr-only">Approval needed: </span>
+          {action.title}
+        </h3>
+        <Chip tone={riskTone[action.risk]} label="Risk">
+          {capital(action.risk)} risk
+        </Chip>
+      </header>
+      <div className="space-y-3 px-3 py-2.5">
+        {action.payload.changes.map((change) => (
+          <ChangeTable key={`${change.record} ${change.label}`} change={change} />
+        ))}
+        <Facts action={action} />
+        <PolicyNote policy={action.policy} onOpenArticle={props.onOpenArticle} />
+        {action.evidence.map((evidence) => (
+          <Quote key={`${evidence.turn} ${evidence.span.start}`} evidence={evidence} />
+        ))}
+        {changed ? (
+          <div role="status" className="space-y-1.5 rounded-md bg-warn-soft px-2.5 py-2 text-sm">
+            <p>This request changed after you looked at it. An earlier yes does not count.</p>
+            <Button onClick={() => setLooked(action.payloadHash)}>I have read the new values</Button>
+          </div>
+        ) : null}
+        {editing ? (
+          <ActionEditor
+            action={action}
+            titles={props.titles}
+            onSave={(input) => {
+              setEditing(false);
+              props.onEdit(action, input);
+            }}
+            onCancel={() => setEditing(false)}
+          />
+        ) : (
+          <>
+            {phrase === undefined || action.policy.decision === 'forbid' ? null : (
+              <TextField label={`Type “${phrase}” to approve`} value={typed} onChange={(event) => setTyped(event.target.value)} />
+            )}
+            <div className="grid grid-cols-2 gap-2">
+              <Button
+                className="min-h-9 border-good/60 text-good enabled:hover:bg-good-soft"
+                icon="accept"
+                disabled={busy || blocked !== undefined}
+                aria-describedby={blocked === undefined ? undefined : whyId}
+                onClick={() => props.onApprove(action)}
+              >
+                Approve
+              </Button>
+              <Button
+                className="min-h-9"
+                look="danger"
+                icon="close"
+                disabled={busy || offline}
+                onClick={() => props.onReject(action)}
+              >
+                Reject
+              </Button>
+            </div>
+            {blocked === undefined ? null : (
+              <p id={whyId} className="text-xs text-subtle">
+                {blocked}
+              </p>
+            )}
+            <div className="flex items-center justify-between">
+              <Countdown expiresAt={action.expiresAt} now={now} />
+              {Object.keys(action.payload.input).length === 0 ? null : (
+                <Button look="quiet" icon="edit" disabled={offline} onClick={() => setEditing(true)}>
+                  Edit
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { unreachable } from '#domain/result.ts';
+import type { Suggestion, SuggestionBody } from '#domain/suggestion.ts';
+import type { IconName } from '#renderer/ui/icons.tsx';
+
+export const kindTitle: Readonly<Record<SuggestionBody['kind'], string>> = {
+  reply: 'Reply',
+  article: 'Article',
+  step: 'Step',
+  action: 'Next best action',
+  form: 'Form',
+};
+
+export const kindIcon: Readonly<Record<SuggestionBody['kind'], IconName>> = {
+  reply: 'reply',
+  article: 'article',
+  step: 'step',
+  action: 'action',
+  form: 'form',
+};
+
+/** The words of a card: what copy copies and what edit starts from. */
+export function cardText({ body }: Suggestion): string {
+  switch (body.kind) {
+    case 'reply':
+    case 'step':
+    case 'action':
+    case 'form':
+      return body.text;
+    case 'article':
+      return body.excerpt;
+    default:
+      return unreachable(body);
+  }
+}
+
+/** The card in a word and its title, as assistive technology announces it. */
+export const cardName = (card: Suggestion): string => `${kindTitle[card.body.kind]}: ${card.title}`;
+
+/** The first sentence and the rest, so that the critical fact can stand out. */
+export function leadOf(text: string): { readonly lead: string; readonly rest: string } {
+  const match = /^[\s\S]{12,180}?[.!?](?=\s)/.exec(text);
+  if (match === null) return { lead: text, rest: '' };
+  return { lead: match[0], rest: text.slice(match[0].length).trimStart() };
+}

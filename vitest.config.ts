@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config';
+
+/** Alone, unlike vite.config.ts: no test needs the page's plugins. */
+const base = {
+  // Native modules and workers belong to one process each.
+  pool: 'forks' as const,
+  environment: 'node' as const,
+  // A slow two-core machine that also runs something else.
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...base,
+          name: 'unit',
+          include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+        },
+      },
+      { test: { ...base, name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      {
+        test: {
+          ...base,
+          name: 'replay',
+          include: ['tests/{replay,crash,fakes,fixtures}/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          ...base,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One browser at a time: two would make each other slow on two cores.
+          fileParallelism: false,
+          retry: 0,
+        },
+      },
+      {
+        test: {
+          ...base,
+          name: 'electron',
+          include: ['tests/electron/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
