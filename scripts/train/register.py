@@ -64,18 +64,23 @@ def plain(found):
     return "\n".join(rows + [f'| {f["set"]} | {f["metric"]} | {f["n"]} | {f["value"]:.3f} |' for f in found])
 
 
-def put_table(card, table):
+def speeds(found):
+    rows = ["| what | metric | n | ms |", "|---|---|---|---|"]
+    return "\n".join(rows + [f'| {f["what"]} | {f["metric"]} | {f["n"]} | {f["value"]} |' for f in found])
+
+
+def put_table(card, table, marker="figures"):
     """Replaces what stands between the markers of a card."""
     path = MODELS / "cards" / card
     text = path.read_text()
-    path.write_text(re.sub(r"(<!-- figures -->\n).*?(\n<!-- /figures -->)", lambda m: m[1] + table + m[2], text, flags=re.S))
+    path.write_text(re.sub(rf"(<!-- {marker} -->\n).*?(<!-- /{marker} -->)", lambda m: m[1] + table + "\n" + m[2], text, flags=re.S))
 
 
 def main():
     config = json.loads((ENCODER / "config.json").read_text())
     encoder = entry(
         "earshot-encoder", "embedding", ENCODER, "scripts/train/encoder.sh; distilled from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
-        figures("earshot-encoder"), speed_rows("earshot-encoder"), config["hidden_size"],
+        figures("earshot-encoder"), speed_rows("earshot-encoder") + figures("roundtrip"), config["hidden_size"],
     )
     sentiment = entry(
         "earshot-sentiment", "sentiment", SENTIMENT, "scripts/train/encoder.sh; trained on GoEmotions (Apache-2.0)",
@@ -86,6 +91,8 @@ def main():
     others = [e for e in json.loads(path.read_text()) if e["name"] not in ("earshot-encoder", "earshot-sentiment")] if path.exists() else []
     path.write_text(json.dumps([encoder, sentiment, *others], indent=2) + "\n")
     put_table("earshot-encoder.md", comparison())
+    put_table("earshot-encoder.md", plain(figures("heads")), "heads")
+    put_table("earshot-encoder.md", speeds(figures("roundtrip")), "roundtrip")
     put_table("earshot-sentiment.md", plain(figures("earshot-sentiment")))
     print(f"registry: {sum(f['bytes'] for f in encoder['files']) / 1e6:.1f} MB encoder, {sum(f['bytes'] for f in sentiment['files']) / 1e3:.1f} kB sentiment head")
 

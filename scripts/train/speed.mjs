@@ -3,7 +3,8 @@ import { statSync, readdirSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { env, pipeline } from '@xenova/transformers';
 
-const turn = 'hello my internet has been down since this morning and I need a technician to come and look at the router today please'; // 24 words
+const turn =
+  'hello my internet has been down since this morning and I need a technician to come and look at the router today please'; // 24 words
 const runs = 2000;
 
 function bytesOf(folder) {
@@ -12,7 +13,8 @@ function bytesOf(folder) {
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const at = (sorted, share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 for (const folder of process.argv.slice(2)) {
   env.allowRemoteModels = false;
@@ -34,11 +36,20 @@ for (const folder of process.argv.slice(2)) {
   times.sort((a, b) => a - b);
   const figures = {
     what: `one ${tokens}-token turn, tokenising included, one thread, Node ${process.version}`,
-    p50: Number(at(times, 0.5).toFixed(3)), p99: Number(at(times, 0.99).toFixed(3)), unit: 'ms', n: runs,
-    load: Math.round(loaded), bytes: bytesOf(folder),
+    p50: Number(at(times, 0.5).toFixed(3)),
+    p99: Number(at(times, 0.99).toFixed(3)),
+    unit: 'ms',
+    n: runs,
+    load: Math.round(loaded),
+    bytes: bytesOf(folder),
   };
-  console.log(`${basename(folder)}: p50 ${figures.p50} ms, p99 ${figures.p99} ms per ${tokens}-token turn (n=${runs}), load ${figures.load} ms, ${(figures.bytes / 1e6).toFixed(1)} MB`);
+  console.log(
+    `${basename(folder)}: p50 ${figures.p50} ms, p99 ${figures.p99} ms per ${tokens}-token turn (n=${runs}), load ${figures.load} ms, ${(figures.bytes / 1e6).toFixed(1)} MB`,
+  );
   const target = process.env.EARSHOT_TRAIN_CACHE ?? '.cache/train';
   mkdirSync(join(target, 'figures'), { recursive: true });
-  writeFileSync(join(target, 'figures', `${basename(folder)}.speed.json`), `${JSON.stringify(figures, null, 2)}\n`);
+  writeFileSync(
+    join(target, 'figures', `${basename(folder)}.speed.json`),
+    `${JSON.stringify(figures, null, 2)}\n`,
+  );
 }

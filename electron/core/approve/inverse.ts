@@ -1,5 +1,5 @@
 import type { Action } from '#domain/action.ts';
-import type { ConnectorReceipt, RecordChange } from '#domain/connector.ts';
+import type { ConnectorReceipt, FieldChange, RecordChange } from '#domain/connector.ts';
 import { err, ok, type Failure, type Result } from '#domain/result.ts';
 
 const cannot = (message: string): Result<never, Failure<'not_reversible'>> =>
@@ -9,13 +9,28 @@ const cannot = (message: string): Result<never, Failure<'not_reversible'>> =>
     mend: 'Make the correction in the CRM by hand, or ask a lead.',
   });
 
-/** Kinds that can be cancelled; a note that was written stays written. */
-const cancellable = new Set(['order', 'subscription', 'ticket']);
+/** What is written to a record that was created, so that it no longer counts. Nothing is deleted. */
+function withdraw(change: RecordChange): FieldChange | undefined {
+  const created = (name: string): FieldChange | undefined =>
+    change.fields.find(({ field }) => field === name);
+  if (change.record === 'customer') return undefined;
+  if (change.record === 'note') {
+    const text = String(created('text')?.after ?? '');
+    return { field: 'text', title: 'Note', before: text, after: `Withdrawn: ${text}` };
+  }
+  const status = created('status');
+  return {
+    field: 'status',
+    title: status?.title ?? 'Status',
+    before: status?.after ?? null,
+    after: 'cancelled',
+  };
+}
 
 /**
  * The changes that put old values back, guarded by the etags the write left behind: when somebody
  * changed the record since, taking back conflicts instead of overwriting. What was created is
- * cancelled, not deleted. Last change first.
+ * cancelled or marked as withdrawn, not deleted. Last change first.
  */
 export function inverseChanges(
   action: Action,
@@ -27,31 +42,20 @@ export function inverseChanges(
     const written = receipt.records[index];
     if (written === undefined)
       return cannot(`The CRM's answer to "${action.title}" does not say what was written.`);
-    if (change.operation === 'create' && !cancellable.has(change.record))
+    const undone =
+      change.operation === 'create'
+        ? [withdraw(change)]
+        : change.fields.map((field) => ({ ...field, before: field.after, after: field.before }));
+    const fields = undone.filter((field) => field !== undefined);
+    if (fields.length === 0)
       return cannot(`"${action.title}" wrote a ${change.record}, which cannot be unwritten.`);
-    const status = change.fields.find(({ field }) => field === 'status');
     inverse.unshift({
       operation: 'update',
       record: change.record,
       id: written.id,
       label: change.label,
       etag: written.etag,
-      fields:
-        change.operation === 'create'
-          ? [
-              {
-                field: 'status',
-                title: status?.title ?? 'Status',
-                before: status?.after ?? null,
-                after: 'cancelled',
-              },
-            ]
-          : change.fields.map(({ field, title, before, after }) => ({
-              field,
-              title,
-              before: after,
-              after: before,
-            })),
+      fields,
     });
   }
   return ok(inverse);

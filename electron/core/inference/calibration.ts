@@ -14,7 +14,12 @@ export interface HeldOut {
 export interface Calibration {
   readonly temperature: number;
   readonly threshold: number;
-  readonly measured: { accuracy: number; answered: number; rejected: number; n: number };
+  readonly measured: {
+    accuracy: number;
+    answered: number;
+    rejected: number;
+    n: number;
+  };
 }
 
 const LOWEST = 0.05;
@@ -25,7 +30,11 @@ export function calibrate(heldOut: readonly HeldOut[], labels: number): Calibrat
   // Labels that took turns in being unknown have no right answer among their logits: they set the threshold only.
   const answerable = heldOut.filter(({ label, logits }) => label < logits.length);
   if (answerable.length === 0)
-    return { temperature: 1, threshold: 0.5, measured: { accuracy: 0, answered: 0, rejected: 0, n: 0 } };
+    return {
+      temperature: 1,
+      threshold: 0.5,
+      measured: { accuracy: 0, answered: 0, rejected: 0, n: 0 },
+    };
   const temperature = bestTemperature(answerable);
   const judged = heldOut.map((one) => judge(one, temperature, labels));
   const inside = judged.filter(({ known }) => known);
@@ -37,8 +46,14 @@ export function calibrate(heldOut: readonly HeldOut[], labels: number): Calibrat
     threshold,
     measured: {
       accuracy: share(inside.filter(({ right }) => right).length, inside.length),
-      answered: share(inside.filter((one) => one.right && one.confidence >= threshold).length, inside.length),
-      rejected: share(outside.filter(({ confidence }) => confidence < threshold).length, outside.length),
+      answered: share(
+        inside.filter((one) => one.right && one.confidence >= threshold).length,
+        inside.length,
+      ),
+      rejected: share(
+        outside.filter(({ confidence }) => confidence < threshold).length,
+        outside.length,
+      ),
       n: inside.length,
     },
   };
@@ -55,7 +70,11 @@ function judge({ label, logits, inScope }: HeldOut, temperature: number, labels:
   softmaxInPlace(scores);
   let best = 0;
   for (let c = 1; c < inScope; c += 1) if ((scores[c] ?? 0) > (scores[best] ?? 0)) best = c;
-  return { known: label < labels, right: best === label, confidence: scores[best] ?? 0 };
+  return {
+    known: label < labels,
+    right: best === label,
+    confidence: scores[best] ?? 0,
+  };
 }
 
 /**

@@ -39,7 +39,11 @@ describe('vectors', () => {
   });
 
   test('do not depend on the texts beside them, and repeat exactly', async () => {
-    const texts = ['hello', 'where is my parcel', 'a much longer sentence about a router that keeps losing its signal'];
+    const texts = [
+      'hello',
+      'where is my parcel',
+      'a much longer sentence about a router that keeps losing its signal',
+    ];
     const fresh = await createEncoder({ modelsDir, registry, cacheSize: 0 });
     const together = await fresh.embed(texts);
     const alone = [];
@@ -56,7 +60,16 @@ describe('vectors', () => {
   });
 
   test('of empty texts are zero; of odd texts are finite', async () => {
-    const odd = ['', '   \n', '🙂🙂', '日本語のテキスト', 'x'.repeat(5_000), '[PAD] [CLS]', '\u0000', '!!!'];
+    const odd = [
+      '',
+      '   \n',
+      '🙂🙂',
+      '日本語のテキスト',
+      'x'.repeat(5_000),
+      '[PAD] [CLS]',
+      '\u0000',
+      '!!!',
+    ];
     const vectors = await encoder.embed(odd);
     expect(vectors).toHaveLength(odd.length);
     expect(vectors.slice(0, 2).every((vector) => vector.every((value) => value === 0))).toBe(true);
@@ -67,7 +80,10 @@ describe('vectors', () => {
   test('of a 10,000-word text come from its beginning, quickly', async () => {
     const beginning = 'the router is broken and I need a technician '.repeat(100);
     const from = performance.now();
-    const [long, cut] = await encoder.embed([beginning + 'unrelated tail '.repeat(10_000), beginning]);
+    const [long, cut] = await encoder.embed([
+      beginning + 'unrelated tail '.repeat(10_000),
+      beginning,
+    ]);
     expect(performance.now() - from).toBeLessThan(1_000);
     expect(cosine(long, cut)).toBeGreaterThan(0.999);
   });
@@ -77,7 +93,10 @@ describe('the queue', () => {
   test('runs live work before a background import that came first', async () => {
     const done: string[] = [];
     const importing = encoder
-      .embed(Array.from({ length: 400 }, (_, i) => `passage number ${i} of the import`), { priority: 'background' })
+      .embed(
+        Array.from({ length: 400 }, (_, i) => `passage number ${i} of the import`),
+        { priority: 'background' },
+      )
       .then(() => done.push('import'));
     const turn = encoder.embed(['is this live?']).then(() => done.push('turn'));
     await Promise.all([importing, turn]);
@@ -88,18 +107,24 @@ describe('the queue', () => {
     const fresh = await createEncoder({ modelsDir, registry });
     const abort = new AbortController();
     const busy = fresh.embed(['keeps the worker busy']);
-    const dropped = fresh.embed(['nobody wants this any more'], { signal: abort.signal });
+    const dropped = fresh.embed(['nobody wants this any more'], {
+      signal: abort.signal,
+    });
     await new Promise((resolve) => setImmediate(resolve));
     abort.abort(new Error('the talk moved on'));
     await expect(dropped).rejects.toThrow('the talk moved on');
     await busy;
-    await expect(fresh.embed(['never'], { signal: abort.signal })).rejects.toThrow('the talk moved on');
+    await expect(fresh.embed(['never'], { signal: abort.signal })).rejects.toThrow(
+      'the talk moved on',
+    );
     await fresh.close();
   });
 
   test('refuses when it is full, and goes on afterwards', async () => {
     const fresh = await createEncoder({ modelsDir, registry, queueLimit: 2 });
-    const calls = await Promise.allSettled(Array.from({ length: 6 }, (_, i) => fresh.embed([`call ${i}`])));
+    const calls = await Promise.allSettled(
+      Array.from({ length: 6 }, (_, i) => fresh.embed([`call ${i}`])),
+    );
     const refused = calls.filter((call) => call.status === 'rejected');
     expect(refused).toHaveLength(3);
     expect(String(refused[0]?.reason)).toMatch(/busy: too many texts/);
@@ -128,7 +153,9 @@ describe('failures', () => {
 
   test('a worker that cannot start says why', async () => {
     const workerUrl = pathToFileURL(resolve('no-such-worker.mjs'));
-    await expect(createEncoder({ modelsDir, registry, workerUrl })).rejects.toThrow(/could not start: .*no-such-worker/);
+    await expect(createEncoder({ modelsDir, registry, workerUrl })).rejects.toThrow(
+      /could not start: .*no-such-worker/,
+    );
   });
 
   test('a worker that dies fails its caller and is restarted', async () => {
@@ -145,9 +172,17 @@ describe('failures', () => {
        });
        parentPort.postMessage({ type: 'ready' });`,
     );
-    const fragile = await createEncoder({ modelsDir, registry, workerUrl, cacheSize: 0 });
+    const fragile = await createEncoder({
+      modelsDir,
+      registry,
+      workerUrl,
+      cacheSize: 0,
+    });
     expect(await fragile.embed(['fine'])).toHaveLength(1);
-    const [died, waiting] = await Promise.allSettled([fragile.embed(['die']), fragile.embed(['waits'])]);
+    const [died, waiting] = await Promise.allSettled([
+      fragile.embed(['die']),
+      fragile.embed(['waits']),
+    ]);
     expect(died).toMatchObject({ status: 'rejected' });
     expect(String(died.status === 'rejected' && died.reason)).toMatch(/worker died .*try again/);
     expect(waiting.status).toBe('fulfilled');

@@ -1,7 +1,14 @@
 import { basename, dirname } from 'node:path';
 import type { Encoder as EncoderPort } from '../ports.ts';
 import { EmbedQueue, type Job, type Priority } from './embed-queue.ts';
-import { findModel, ModelError, type ModelRegistry, pathOfFile, verifyModel, weightsFile } from './registry.ts';
+import {
+  findModel,
+  ModelError,
+  type ModelRegistry,
+  pathOfFile,
+  verifyModel,
+  weightsFile,
+} from './registry.ts';
 import { VectorCache } from './vector-cache.ts';
 import { startWorker } from './worker-host.ts';
 
@@ -64,7 +71,10 @@ export const LONGEST = 4_000;
  * Throws ModelError when the model is missing or damaged, EncoderError when the worker cannot start.
  */
 export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
-  const entry = findModel(options.registry, { task: 'embedding', name: options.name });
+  const entry = findModel(options.registry, {
+    task: 'embedding',
+    name: options.name,
+  });
   const { dimensions } = entry;
   if (dimensions === undefined)
     throw new ModelError(`The model ${entry.name} does not list its dimensions in the registry.`);
@@ -73,7 +83,12 @@ export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
   const folder = dirname(dirname(pathOfFile(options.modelsDir, weights.path)));
   const host = await startWorker(
     options.workerUrl ?? new URL('./encoder.worker.ts', import.meta.url),
-    { modelsRoot: dirname(folder), folder: basename(folder), threads: options.threads ?? 1, dimensions },
+    {
+      modelsRoot: dirname(folder),
+      folder: basename(folder),
+      threads: options.threads ?? 1,
+      dimensions,
+    },
   ).catch((error: unknown) => {
     throw asEncoderError(error);
   });
@@ -116,10 +131,21 @@ export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
 
   const compute = (texts: readonly string[], priority: Priority, signal: AbortSignal | undefined) =>
     new Promise<Float32Array[]>((resolve, reject) => {
-      const job: Job = { texts, vectors: [], priority, resolve, reject, settled: false };
+      const job: Job = {
+        texts,
+        vectors: [],
+        priority,
+        resolve,
+        reject,
+        settled: false,
+      };
       if (!queue.add(job)) {
         counts.refused += 1;
-        reject(new EncoderError('The encoder is busy: too many texts are waiting; try again in a moment.'));
+        reject(
+          new EncoderError(
+            'The encoder is busy: too many texts are waiting; try again in a moment.',
+          ),
+        );
         return;
       }
       const abandon = (): void => {
@@ -143,10 +169,16 @@ export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
       // Taken before waiting: what is remembered now may be forgotten by then.
       const known = new Map(cut.map((text) => [text, cache.get(text)]));
       if (missing.length > 0)
-        (await compute(missing, priority, signal)).forEach((vector, i) => known.set(missing[i] ?? '', vector));
+        (await compute(missing, priority, signal)).forEach((vector, i) =>
+          known.set(missing[i] ?? '', vector),
+        );
       return cut.map((text) => known.get(text)?.slice() ?? new Float32Array(dimensions));
     },
-    stats: () => ({ ...counts, waiting: queue.length, restarts: host.restarts() }),
+    stats: () => ({
+      ...counts,
+      waiting: queue.length,
+      restarts: host.restarts(),
+    }),
     close: async () => {
       if (closed) return;
       closed = true;

@@ -40,7 +40,11 @@ port.on('message', ({ id, texts }: ToWorker) => {
   embed(texts).then(
     (vectors) => say({ type: 'embedded', id, vectors }, [vectors.buffer]),
     (error: unknown) =>
-      say({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) }),
+      say({
+        type: 'failed',
+        id,
+        message: error instanceof Error ? error.message : String(error),
+      }),
   );
 });
 

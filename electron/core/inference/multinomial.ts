@@ -1,3 +1,6 @@
+import { added, addScaled, dot, product } from './dense.ts';
+import { preconditioner } from './precondition.ts';
+
 /** @file Multinomial logistic regression by L-BFGS. Deterministic: it starts at zero and draws nothing at random. */
 
 /** Rows of `width` numbers, one after the other. */
@@ -15,10 +18,12 @@ export interface Fit {
 }
 
 const HISTORY = 7;
+/** Less gain than this share of the loss is not worth another pass. */
+const SMALL_GAIN = 5e-4;
 
 /**
  * Minimises mean cross-entropy + l2/2 * |weights|^2 (the bias is free).
- * `labels[i]` is in [0, classes). Stops after `iterations` or when the gradient is small.
+ * `labels[i]` is in [0, classes). Stops after `iterations` or when little is gained.
  */
 export function fitMultinomial(
   rows: Rows,
@@ -28,17 +33,18 @@ export function fitMultinomial(
 ): Fit {
   const size = classes * (rows.width + 1);
   const loss = crossEntropy(rows, labels, classes, options.l2);
+  // The curvature of a softmax is p (1 - p) in each class: at first 1 / classes.
+  const flatten = preconditioner(rows, 1 / classes, options.l2);
   let point = new Float64Array(size);
   let gradient = new Float64Array(size);
   let value = loss(point, gradient);
   const steps: Float64Array[] = [];
   const changes: Float64Array[] = [];
   for (let iteration = 0; iteration < options.iterations; iteration += 1) {
-    const direction = descent(gradient, steps, changes);
+    const direction = descent(gradient, steps, changes, flatten);
     const slope = dot(direction, gradient);
     if (slope > -1e-9) break;
-    // The first step has no curvature yet: a unit vector's loss bends by 1/2 at most, so 2 is safe and bold.
-    let rate = iteration === 0 ? 2 : 1;
+    let rate = 1;
     let next = point;
     let nextValue = Infinity;
     const nextGradient = new Float64Array(size);
@@ -53,7 +59,7 @@ export function fitMultinomial(
     remember(changes, added(nextGradient, gradient, -1));
     const gain = value - nextValue;
     [point, gradient, value] = [next, nextGradient, nextValue];
-    if (gain < 1e-6) break;
+    if (gain < SMALL_GAIN * (1 + value)) break;
   }
   return {
     weights: point.slice(0, classes * rows.width),
@@ -85,15 +91,16 @@ export function softmaxInPlace(scores: Float64Array, from = 0, to = scores.lengt
 
 function crossEntropy(rows: Rows, labels: Int32Array, classes: number, l2: number) {
   const { data, count, width } = rows;
+  const biasAt = classes * width;
   const errors = new Float64Array(count * classes);
   return (point: Float64Array, gradient: Float64Array): number => {
-    const biasAt = classes * width;
     let total = 0;
     for (let i = 0; i < count; i += 1) {
       const row = i * width;
       const at = i * classes;
       for (let c = 0; c < classes; c += 1)
-        errors[at + c] = product(data, row, point, c * width, width) + (point[biasAt + c] as number);
+        errors[at + c] =
+          product(data, row, point, c * width, width) + (point[biasAt + c] as number);
       const own = at + (labels[i] as number);
       const score = errors[own] as number;
       total += softmaxInPlace(errors, at, at + classes) - score;
@@ -118,8 +125,13 @@ function crossEntropy(rows: Rows, labels: Int32Array, classes: number, l2: numbe
   };
 }
 
-/** Two-loop recursion; steps and changes are oldest first. */
-function descent(gradient: Float64Array, steps: Float64Array[], changes: Float64Array[]): Float64Array {
+/** Two-loop recursion; steps and changes are oldest first. `flatten` is the first guess of the inverse curvature. */
+function descent(
+  gradient: Float64Array,
+  steps: Float64Array[],
+  changes: Float64Array[],
+  flatten: (gradient: Float64Array) => Float64Array,
+): Float64Array {
   let direction: Float64Array = gradient.map((g) => -g);
   const shares: number[] = [];
   for (let k = steps.length - 1; k >= 0; k -= 1) {
@@ -128,10 +140,11 @@ function descent(gradient: Float64Array, steps: Float64Array[], changes: Float64
     shares[k] = share;
     direction = added(direction, change, -share);
   }
+  direction = flatten(direction);
   const last = steps.length - 1;
   if (last >= 0) {
     const [step, change] = [steps[last] as Float64Array, changes[last] as Float64Array];
-    const scale = dot(step, change) / dot(change, change);
+    const scale = dot(step, change) / dot(change, flatten(change));
     direction = direction.map((d) => d * scale);
   }
   for (let k = 0; k < steps.length; k += 1) {
@@ -145,33 +158,4 @@ function descent(gradient: Float64Array, steps: Float64Array[], changes: Float64
 function remember(list: Float64Array[], entry: Float64Array): void {
   list.push(entry);
   if (list.length > HISTORY) list.shift();
-}
-
-function product(a: Float64Array, aAt: number, b: Float64Array, bAt: number, width: number): number {
-  // Four sums at once: the processor need not wait for one addition before the next.
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let d = 0;
-  for (; d + 3 < width; d += 4) {
-    s0 += (a[aAt + d] as number) * (b[bAt + d] as number);
-    s1 += (a[aAt + d + 1] as number) * (b[bAt + d + 1] as number);
-    s2 += (a[aAt + d + 2] as number) * (b[bAt + d + 2] as number);
-    s3 += (a[aAt + d + 3] as number) * (b[bAt + d + 3] as number);
-  }
-  for (; d < width; d += 1) s0 += (a[aAt + d] as number) * (b[bAt + d] as number);
-  return s0 + s1 + s2 + s3;
-}
-
-function addScaled(to: Float64Array, toAt: number, from: Float64Array, fromAt: number, width: number, by: number): void {
-  for (let d = 0; d < width; d += 1)
-    to[toAt + d] = (to[toAt + d] as number) + by * (from[fromAt + d] as number);
-}
-
-function added(a: Float64Array, b: Float64Array, times: number): Float64Array<ArrayBuffer> {
-  const sum = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i += 1) sum[i] = (a[i] as number) + times * (b[i] as number);
-  return sum;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return product(a, 0, b, 0, a.length);
 }

@@ -34,7 +34,9 @@ const entry = (text: string): ModelEntry => ({
 
 test('the shipped registry is valid and every file is the listed one', async () => {
   const registry = await readRegistry(shipped);
-  expect(registry.map(({ name }) => name)).toEqual(expect.arrayContaining(['earshot-encoder', 'earshot-sentiment']));
+  expect(registry.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['earshot-encoder', 'earshot-sentiment']),
+  );
   for (const model of registry) await verifyModel(model, shipped);
 });
 
@@ -55,7 +57,10 @@ test('a missing registry, broken JSON and a wrong field each say so in one sente
 });
 
 test('a path may not leave the models folder, and a version is listed once', async () => {
-  const outside = { ...entry('x'), files: [{ path: '../secret', sha256: 'a'.repeat(64), bytes: 1 }] };
+  const outside = {
+    ...entry('x'),
+    files: [{ path: '../secret', sha256: 'a'.repeat(64), bytes: 1 }],
+  };
   await writeFile(join(folder, 'registry.json'), JSON.stringify([outside]));
   await expect(readRegistry(folder)).rejects.toThrow(/must stay inside/);
   await writeFile(join(folder, 'registry.json'), JSON.stringify([entry('x'), entry('x')]));
@@ -76,8 +81,14 @@ test('a model is found by name or as the default of its task', () => {
   const registry = [entry('x'), { ...entry('x'), name: 'other', default: false }];
   expect(findModel(registry, { task: 'embedding' }).name).toBe('small');
   expect(findModel(registry, { task: 'embedding', name: 'other' }).name).toBe('other');
-  expect(() => findModel(registry, { task: 'embedding', name: 'none' })).toThrow(/No model named none/);
-  expect(() => findModel(registry, { task: 'sentiment' })).toThrow(/No default model for sentiment/);
-  expect(() => findModel(registry, { task: 'sentiment', name: 'small' })).toThrow(/is for embedding/);
+  expect(() => findModel(registry, { task: 'embedding', name: 'none' })).toThrow(
+    /No model named none/,
+  );
+  expect(() => findModel(registry, { task: 'sentiment' })).toThrow(
+    /No default model for sentiment/,
+  );
+  expect(() => findModel(registry, { task: 'sentiment', name: 'small' })).toThrow(
+    /is for embedding/,
+  );
   expect(weightsFile(entry('x')).path).toMatch(/\.onnx$/);
 });

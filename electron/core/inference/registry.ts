@@ -23,7 +23,12 @@ export const ModelEntry = z.object({
   licence: z.string(),
   source: z.string(),
   quality: z.array(
-    z.object({ set: z.string(), metric: z.string(), value: z.number(), n: z.int() }),
+    z.object({
+      set: z.string(),
+      metric: z.string(),
+      value: z.number(),
+      n: z.int(),
+    }),
   ),
   speed: z.array(
     z.object({
@@ -55,7 +60,8 @@ export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** Reads `registry.json` of the models folder. Throws ModelError when it is missing or not valid. */
 export async function readRegistry(modelsDir: string): Promise<ModelRegistry> {
@@ -64,7 +70,9 @@ export async function readRegistry(modelsDir: string): Promise<ModelRegistry> {
   try {
     text = await readFile(path, 'utf8');
   } catch {
-    throw new ModelError(`The model registry is missing at ${path}; reinstall Earshot to get it back.`);
+    throw new ModelError(
+      `The model registry is missing at ${path}; reinstall Earshot to get it back.`,
+    );
   }
   let json: unknown;
   try {
@@ -114,7 +122,9 @@ export async function verifyModel(entry: ModelEntry, modelsDir: string): Promise
       () => undefined,
     );
     if (bytes === undefined)
-      throw new ModelError(`The model ${entry.name} is missing its file ${file.path}; reinstall it.`);
+      throw new ModelError(
+        `The model ${entry.name} is missing its file ${file.path}; reinstall it.`,
+      );
     if (bytes !== file.bytes || (await sha256OfFile(path)) !== file.sha256)
       throw new ModelError(
         `The model ${entry.name} is damaged: ${file.path} is not the listed file; reinstall it.`,

@@ -27,7 +27,10 @@ test('plain sentences get the sentiment that a person would give', async () => {
     expect(ranked.map(([best]) => best?.label)).toEqual(Object.values(expected));
     for (const scores of ranked)
       expect(scores.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1, 6);
-    expect(scoreSentiment(head, new Float32Array(encoder.dimensions))[0]).toEqual({ label: 'neutral', confidence: 1 });
+    expect(scoreSentiment(head, new Float32Array(encoder.dimensions))[0]).toEqual({
+      label: 'neutral',
+      confidence: 1,
+    });
     expect(() => scoreSentiment(head, new Float32Array(3))).toThrow(/the vector has 3/);
   } finally {
     await encoder.close();
@@ -35,10 +38,14 @@ test('plain sentences get the sentiment that a person would give', async () => {
 });
 
 test('a missing head and a damaged head each say so', async () => {
-  const registry: ModelRegistry = (await readRegistry(modelsDir)).filter(({ task }) => task === 'sentiment');
+  const registry: ModelRegistry = (await readRegistry(modelsDir)).filter(
+    ({ task }) => task === 'sentiment',
+  );
   const folder = await mkdtemp(join(tmpdir(), 'earshot-sentiment-'));
   try {
-    await expect(loadSentimentHead({ modelsDir: folder, registry })).rejects.toThrow(/missing its file/);
+    await expect(loadSentimentHead({ modelsDir: folder, registry })).rejects.toThrow(
+      /missing its file/,
+    );
     await mkdir(join(folder, 'weights/earshot-sentiment'), { recursive: true });
     await writeFile(join(folder, 'weights/earshot-sentiment/head.json'), '{"labels":["negative"]}');
     await expect(loadSentimentHead({ modelsDir: folder, registry })).rejects.toThrow(/is damaged/);

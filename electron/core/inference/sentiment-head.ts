@@ -38,15 +38,23 @@ export async function loadSentimentHead(options: {
   readonly registry: ModelRegistry;
   readonly name?: string;
 }): Promise<LoadedSentiment> {
-  const entry = findModel(options.registry, { task: 'sentiment', name: options.name });
+  const entry = findModel(options.registry, {
+    task: 'sentiment',
+    name: options.name,
+  });
   const { path, sha256 } = weightsFile(entry);
   const text = await readFile(pathOfFile(options.modelsDir, path), 'utf8').catch(() => {
     throw new ModelError(`The model ${entry.name} is missing its file ${path}; reinstall it.`);
   });
   const parsed = SentimentHead.safeParse(parsedJson(text));
   if (!parsed.success)
-    throw new ModelError(`The model ${entry.name} is damaged: ${parsed.error.issues[0]?.message ?? 'unknown reason'}.`);
-  return { head: parsed.data, model: { name: entry.name, version: entry.version, sha256 } };
+    throw new ModelError(
+      `The model ${entry.name} is damaged: ${parsed.error.issues[0]?.message ?? 'unknown reason'}.`,
+    );
+  return {
+    head: parsed.data,
+    model: { name: entry.name, version: entry.version, sha256 },
+  };
 }
 
 /**
@@ -58,7 +66,9 @@ export function scoreSentiment(
   vector: Float32Array,
 ): { label: SentimentLabel; confidence: number }[] {
   if (vector.length !== head.dimensions)
-    throw new Error(`The head wants ${head.dimensions} dimensions, the vector has ${vector.length}.`);
+    throw new Error(
+      `The head wants ${head.dimensions} dimensions, the vector has ${vector.length}.`,
+    );
   const empty = vector.every((value) => value === 0);
   const scores = Float64Array.from(head.weights, (row, c) => {
     let sum = head.bias[c] ?? 0;
@@ -67,7 +77,10 @@ export function scoreSentiment(
   });
   softmaxInPlace(scores);
   return head.labels
-    .map((label, c) => ({ label, confidence: empty ? Number(label === 'neutral') : (scores[c] ?? 0) }))
+    .map((label, c) => ({
+      label,
+      confidence: empty ? Number(label === 'neutral') : (scores[c] ?? 0),
+    }))
     .sort((a, b) => b.confidence - a.confidence);
 }
 

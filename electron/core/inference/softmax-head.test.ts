@@ -16,7 +16,13 @@ function unit(values: number[]): Float32Array {
 }
 
 /** Clusters around random directions: `spread` 0 is one point per label. */
-function clusters(labels: number, each: number, width: number, spread: number, seed = 7): Example[] {
+function clusters(
+  labels: number,
+  each: number,
+  width: number,
+  spread: number,
+  seed = 7,
+): Example[] {
   const next = numbers(seed);
   return Array.from({ length: labels }, (_, l) => {
     const centre = Array.from({ length: width }, next);
@@ -58,7 +64,8 @@ test('confidence is calibrated: on noisy labels it is near the accuracy, not nea
   );
   const head = trainHead(noisy);
   const mean =
-    noisy.reduce((sum, { vector }) => sum + (scoreHead(head, vector)[0]?.confidence ?? 0), 0) / noisy.length;
+    noisy.reduce((sum, { vector }) => sum + (scoreHead(head, vector)[0]?.confidence ?? 0), 0) /
+    noisy.length;
   expect(Math.abs(mean - head.measured.accuracy)).toBeLessThan(0.12);
 });
 
@@ -71,11 +78,18 @@ test('out-of-scope examples are rejected and never an answer', () => {
   );
   expect(head.labels).not.toContain(OUT_OF_SCOPE);
   const fresh = all.filter((_, i) => i % 2 === 1);
-  const answers = fresh.map(({ vector, label }) => ({ label, answer: decide(head, scoreHead(head, vector))?.label }));
+  const answers = fresh.map(({ vector, label }) => ({
+    label,
+    answer: decide(head, scoreHead(head, vector))?.label,
+  }));
   const unknown = answers.filter(({ label }) => outside.has(label));
   const known = answers.filter(({ label }) => !outside.has(label));
-  expect(unknown.filter(({ answer }) => answer === undefined).length / unknown.length).toBeGreaterThan(0.9);
-  expect(known.filter(({ label, answer }) => answer === label).length / known.length).toBeGreaterThan(0.9);
+  expect(
+    unknown.filter(({ answer }) => answer === undefined).length / unknown.length,
+  ).toBeGreaterThan(0.9);
+  expect(
+    known.filter(({ label, answer }) => answer === label).length / known.length,
+  ).toBeGreaterThan(0.9);
 });
 
 test('without out-of-scope examples a threshold is found by leaving labels out', () => {
@@ -84,13 +98,17 @@ test('without out-of-scope examples a threshold is found by leaving labels out',
   expect(head.threshold).toBeGreaterThan(0.1);
   expect(head.measured.rejected).toBeGreaterThan(0.7);
   const stranger = clusters(1, 20, 32, 0.8, 12345);
-  const rejected = stranger.filter(({ vector }) => decide(head, scoreHead(head, vector)) === undefined);
+  const rejected = stranger.filter(
+    ({ vector }) => decide(head, scoreHead(head, vector)) === undefined,
+  );
   expect(rejected.length).toBeGreaterThan(10);
 });
 
 test('a zero vector is unknown, and one example per label is enough to train', () => {
   const head = trainHead(clusters(3, 1, 8, 0));
-  expect(scoreHead(head, new Float32Array(8)).every(({ confidence }) => confidence === 0)).toBe(true);
+  expect(scoreHead(head, new Float32Array(8)).every(({ confidence }) => confidence === 0)).toBe(
+    true,
+  );
   expect(head.measured.n).toBe(0);
   expect(head.threshold).toBe(0.5);
 });
@@ -99,8 +117,10 @@ test('it says what is wrong with its input', () => {
   expect(() => trainHead([])).toThrow(/at least two labels/);
   expect(() => trainHead(clusters(1, 5, 8, 1))).toThrow(/at least two labels/);
   const [first, second] = clusters(2, 1, 8, 1);
-  expect(() => trainHead([first as Example, { vector: new Float32Array(4), label: 'x' }, second as Example])).toThrow(
-    /same number of dimensions/,
+  expect(() =>
+    trainHead([first as Example, { vector: new Float32Array(4), label: 'x' }, second as Example]),
+  ).toThrow(/same number of dimensions/);
+  expect(() => scoreHead(trainHead(clusters(2, 3, 8, 1)), new Float32Array(4))).toThrow(
+    /wants 8 dimensions/,
   );
-  expect(() => scoreHead(trainHead(clusters(2, 3, 8, 1)), new Float32Array(4))).toThrow(/wants 8 dimensions/);
 });

@@ -51,6 +51,8 @@ export interface TrainOptions {
 
 export const OUT_OF_SCOPE = 'out_of_scope';
 const FOLDS = 4;
+/** Half of the labels take their turn in being unknown; the other half would say the same at twice the time. */
+const TURNS = 2;
 
 /**
  * Trains a head. The same examples in the same order and the same seed give the same head.
@@ -70,23 +72,32 @@ export function trainHead(examples: readonly Example[], options: TrainOptions = 
   const numbers = Int32Array.from(examples, ({ label }) =>
     label === outside ? labels.length : labels.indexOf(label),
   );
-  const epochs = options.epochs ?? 60;
+  const epochs = options.epochs ?? 30;
   const fit = (kept: number[], count: number, relabelled: Int32Array): Fit =>
-    fitMultinomial(rowsOf(examples, kept, width), Int32Array.from(kept, (i) => relabelled[i] ?? 0), count, {
-      l2: options.l2 ?? 1 / (20 * kept.length),
-      iterations: epochs,
-    });
+    fitMultinomial(
+      rowsOf(examples, kept, width),
+      Int32Array.from(kept, (i) => relabelled[i] ?? 0),
+      count,
+      {
+        l2: options.l2 ?? 1 / (20 * kept.length),
+        iterations: epochs,
+      },
+    );
 
   const folds = foldsOf(numbers, classes, options.seed ?? 1);
   const heldOut = crossValidate(examples, numbers, folds, classes, labels.length, fit);
   const unknown = heldOut.filter(({ label }) => label >= labels.length);
   if (unknown.length < FOLDS && labels.length > FOLDS)
-    heldOut.push(...leaveLabelsOut(examples, numbers, labels.length, classes, options.seed ?? 1, fit));
+    heldOut.push(
+      ...leaveLabelsOut(examples, numbers, labels.length, classes, options.seed ?? 1, fit),
+    );
   const { weights, bias } = fit([...examples.keys()], classes, numbers);
   return {
     labels,
     dimensions: width,
-    weights: Array.from({ length: classes }, (_, c) => [...weights.subarray(c * width, (c + 1) * width)]),
+    weights: Array.from({ length: classes }, (_, c) => [
+      ...weights.subarray(c * width, (c + 1) * width),
+    ]),
     bias: [...bias],
     outOfScope,
     ...calibrate(heldOut, labels.length),
@@ -100,7 +111,9 @@ export function trainHead(examples: readonly Example[], options: TrainOptions = 
  */
 export function scoreHead(head: Head, vector: Float32Array): LabelScore[] {
   if (vector.length !== head.dimensions)
-    throw new Error(`The head wants ${head.dimensions} dimensions, the vector has ${vector.length}.`);
+    throw new Error(
+      `The head wants ${head.dimensions} dimensions, the vector has ${vector.length}.`,
+    );
   if (vector.every((value) => value === 0))
     return head.labels.map((label) => ({ label, confidence: 0 }));
   const scores = Float64Array.from(head.weights, (row, c) => {
@@ -141,7 +154,11 @@ function crossValidate(
       const label = numbers[i] ?? 0;
       // A label with one example cannot be right when that example is held out; it says nothing.
       if (folds[i] !== fold || (counts[label] ?? 0) < 2) return;
-      found.push({ label, logits: logitsOf(model, vector, new Float64Array(classes)), inScope });
+      found.push({
+        label,
+        logits: logitsOf(model, vector, new Float64Array(classes)),
+        inScope,
+      });
     });
   }
   return found;
@@ -158,8 +175,9 @@ function leaveLabelsOut(
 ): HeldOut[] {
   const turn = shuffled(inScope, seed);
   const found: HeldOut[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const absent = (number: number): boolean => number < inScope && (turn[number] ?? 0) % FOLDS === fold;
+  for (let fold = 0; fold < TURNS; fold += 1) {
+    const absent = (number: number): boolean =>
+      number < inScope && (turn[number] ?? 0) % FOLDS === fold;
     const present = Array.from({ length: classes }, (_, c) => c).filter((c) => !absent(c));
     const renumbered = numbers.map((number) => present.indexOf(number));
     const kept = [...examples.keys()].filter((i) => !absent(numbers[i] ?? 0));
@@ -167,7 +185,11 @@ function leaveLabelsOut(
     const known = present.filter((c) => c < inScope).length;
     examples.forEach(({ vector }, i) => {
       if (!absent(numbers[i] ?? 0)) return;
-      found.push({ label: inScope, logits: logitsOf(model, vector, new Float64Array(present.length)), inScope: known });
+      found.push({
+        label: inScope,
+        logits: logitsOf(model, vector, new Float64Array(present.length)),
+        inScope: known,
+      });
     });
   }
   return found;

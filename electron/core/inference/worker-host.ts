@@ -30,7 +30,10 @@ export async function startWorker(url: URL, setup: WorkerSetup): Promise<WorkerH
   let current: Promise<Worker>;
 
   const launch = (): Promise<Worker> => {
-    const worker = new Worker(url, { workerData: setup, name: 'earshot-encoder' });
+    const worker = new Worker(url, {
+      workerData: setup,
+      name: 'earshot-encoder',
+    });
     return new Promise<Worker>((resolve, reject) => {
       let reason = 'it ended without saying why';
       worker.on('error', (error) => {
@@ -56,7 +59,9 @@ export async function startWorker(url: URL, setup: WorkerSetup): Promise<WorkerH
           current = launch();
         } else {
           current = Promise.reject(
-            new Error(`The encoder's worker died ${deaths} times in a row (${reason}); restart Earshot.`),
+            new Error(
+              `The encoder's worker died ${deaths} times in a row (${reason}); restart Earshot.`,
+            ),
           );
         }
         // Nobody may be waiting for it now; the next call will see the failure.

@@ -17,5 +17,9 @@ export interface ToWorker {
 export type FromWorker =
   | { readonly type: 'ready' }
   /** `vectors` is texts x dimensions, row by row, unit length. */
-  | { readonly type: 'embedded'; readonly id: number; readonly vectors: Float32Array<ArrayBuffer> }
+  | {
+      readonly type: 'embedded';
+      readonly id: number;
+      readonly vectors: Float32Array<ArrayBuffer>;
+    }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };

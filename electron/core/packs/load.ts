@@ -128,8 +128,8 @@ export type PackListing =
   | { readonly ok: false; readonly folder: string; readonly problem: Failure };
 
 /**
- * The packs in `root`: every folder in it that holds a pack.yaml, by name. Reads no more than the
- * manifests; one that is wrong is listed with its fault.
+ * The packs in `root`: every folder in it that holds a pack.yaml, by name. Only manifests are
+ * checked; one that is wrong is listed with its fault.
  */
 export async function listPacks(root: string): Promise<Result<readonly PackListing[], Failure>> {
   let names: string[];

@@ -1,9 +1,9 @@
-import { RecordedHeader, RecordedTurn } from '#domain/recording.ts';
+import { RecordedDecision, RecordedHeader, RecordedTurn } from '#domain/recording.ts';
 import { invalid, type PackFailure } from './failure.ts';
 
 /**
  * What is wrong with a recorded conversation of a pack: every line must be JSON, the first may be
- * the header, the others are turns in order of time.
+ * the header, the others are turns, or decisions of the agent, in order of time.
  */
 export function replayProblem(file: string, text: string): PackFailure | undefined {
   let turns = 0;
@@ -19,7 +19,8 @@ export function replayProblem(file: string, text: string): PackFailure | undefin
       return invalid(where, `this is not JSON (${reason})`, 'Write one JSON object per line.');
     }
     if (index === 0 && RecordedHeader.safeParse(value).success) continue;
-    const turn = RecordedTurn.safeParse(value);
+    const decision = RecordedDecision.safeParse(value);
+    const turn = decision.success ? decision : RecordedTurn.safeParse(value);
     if (!turn.success) {
       const issue = turn.error.issues[0];
       const key = issue?.path.join('.') ?? '';
@@ -32,11 +33,11 @@ export function replayProblem(file: string, text: string): PackFailure | undefin
     if (turn.data.offsetMs < last)
       return invalid(
         where,
-        `the turn starts at ${turn.data.offsetMs} ms, before the one above it`,
-        'Put the turns in order of time.',
+        `the line is at ${turn.data.offsetMs} ms, before the one above it`,
+        'Put the lines in order of time.',
       );
     last = turn.data.offsetMs;
-    turns += 1;
+    if (!decision.success) turns += 1;
   }
   return turns === 0
     ? invalid(file, 'the conversation has no turns', 'Write at least one turn, or take the file out.')

@@ -106,7 +106,11 @@ export function readSections(markdown: string, title: string): Section[] {
   let blocks: Block[] = [];
   const close = (): void => {
     const headings = path.map((heading) => heading.text);
-    sections.push({ heading: headings.at(-1) ?? title, path: headings, blocks });
+    sections.push({
+      heading: headings.at(-1) ?? title,
+      path: headings,
+      blocks,
+    });
     blocks = [];
   };
   for (const node of root.children) {

@@ -77,8 +77,15 @@ interface Prepared {
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-function toDocument(pack: Pack, article: PackArticle, now: number): Result<KnowledgeDocument, string> {
-  for (const [name, value] of Object.entries({ from: article.validFrom, to: article.validTo })) {
+function toDocument(
+  pack: Pack,
+  article: PackArticle,
+  now: number,
+): Result<KnowledgeDocument, string> {
+  for (const [name, value] of Object.entries({
+    from: article.validFrom,
+    to: article.validTo,
+  })) {
     if (value !== undefined && !day.test(value))
       return err(`"valid ${name}" is ${value}; write it as YYYY-MM-DD.`);
   }
@@ -110,10 +117,7 @@ export function createKnowledgeIndexer(ports: {
   const { knowledge, encoder, clock } = ports;
 
   /** The documents of a pack that the store does not hold as they are now. */
-  const changed = (
-    pack: Pack,
-    now: number,
-  ): { waiting: Prepared[]; problems: ImportProblem[] } => {
+  const changed = (pack: Pack, now: number): { waiting: Prepared[]; problems: ImportProblem[] } => {
     const today = new Date(now).toISOString().slice(0, 10);
     const name = pack.manifest.name;
     const known = new Map(knowledge.documents(name).map((each) => [each.path, each.hash]));
@@ -131,7 +135,8 @@ export function createKnowledgeIndexer(ports: {
         continue;
       }
       const document = read.value;
-      const citable = (document.validFrom ?? today) <= today && today <= (document.validTo ?? today);
+      const citable =
+        (document.validFrom ?? today) <= today && today <= (document.validTo ?? today);
       // A new encoder needs new vectors, but an article that is not valid today shows none.
       const done =
         known.get(document.path) === document.hash && (!citable || embedded.has(document.id));
@@ -167,7 +172,12 @@ export function createKnowledgeIndexer(ports: {
         );
         let from = 0;
         for (const { document, passages: own } of group) {
-          knowledge.putDocument(document, own, vectors.slice(from, from + own.length), encoder.model);
+          knowledge.putDocument(
+            document,
+            own,
+            vectors.slice(from, from + own.length),
+            encoder.model,
+          );
           from += own.length;
         }
         passages += from;

@@ -37,7 +37,13 @@ export function buildMatrix(
     if (own === undefined) rowsOf.set(passage.document, [row]);
     else own.push(row);
   }
-  return { passages: rows.map((row) => row.passage), dimensions, values, rowOf, rowsOf };
+  return {
+    passages: rows.map((row) => row.passage),
+    dimensions,
+    values,
+    rowOf,
+    rowsOf,
+  };
 }
 
 /** Cosine of the query with every row: both are unit vectors, so it is the dot product. */
@@ -68,7 +74,12 @@ export function scan(matrix: Matrix, query: Float32Array, k: number): Scan {
   }
   const mean = count === 0 ? 0 : sum / count;
   const variance = count === 0 ? 0 : Math.max(0, squares / count - mean * mean);
-  return { cosines, mean, deviation: Math.sqrt(variance), best: bestRows(cosines, k) };
+  return {
+    cosines,
+    mean,
+    deviation: Math.sqrt(variance),
+    best: bestRows(cosines, k),
+  };
 }
 
 /** The k highest, best first; equal ones in the order of the rows. */

@@ -24,7 +24,12 @@ export function coverageOf(query: string, passage: string): number {
  * Logistic weights; see docs of `relevanceOf`. Cosines alone mean different things with different
  * encoders, so the place within the pack and the words count as well.
  */
-const weights = { bias: -5.2, similarity: 4.0, prominence: 0.55, coverage: 2.2 } as const;
+const weights = {
+  bias: -5.2,
+  similarity: 4.0,
+  prominence: 0.55,
+  coverage: 2.2,
+} as const;
 
 /**
  * 0 to 1: whether the passage is worth showing. Judged for the best passage only, so that a pack

@@ -39,6 +39,8 @@ export interface Retriever {
   search(request: SearchRequest): Promise<SearchResult>;
   /** Passages of one article that may be cited today, in order; empty when it may not. */
   passagesOf(pack: string, path: string): readonly Passage[];
+  /** Whether a text says enough to be looked for by itself. */
+  isSearchable(text: string): boolean;
   /** Loads a pack's vectors, so that the first search need not. Returns how many there are. */
   warm(pack: string): number;
   /** Forgets a pack's vectors; the next search loads them again. */
@@ -110,9 +112,7 @@ export function createRetriever(ports: {
       const matrix = load(request.pack, audience);
       const near = scan(matrix, meaning, depth);
       const match = (words: string): Passage[] =>
-        words === ''
-          ? []
-          : knowledge.matchText(request.pack, words, today(), depth, audience);
+        words === '' ? [] : knowledge.matchText(request.pack, words, today(), depth, audience);
       const byWords = match(query.words);
       const byContext = match(query.context);
       const byMeaning = near.best.flatMap((row) => matrix.passages[row] ?? []);
@@ -154,7 +154,12 @@ export function createRetriever(ports: {
           },
         ];
       });
-      return { hits, ms: clock.monotonic() - started, query, passages: matrix.passages.length };
+      return {
+        hits,
+        ms: clock.monotonic() - started,
+        query,
+        passages: matrix.passages.length,
+      };
     },
     passagesOf(pack, path) {
       let byPath = paths.get(pack);
@@ -167,6 +172,7 @@ export function createRetriever(ports: {
       const matrix = load(pack, 'agent');
       return (matrix.rowsOf.get(document) ?? []).flatMap((row) => matrix.passages[row] ?? []);
     },
+    isSearchable,
     warm: (pack) => load(pack, 'agent').passages.length,
     invalidate(pack) {
       for (const key of [...matrices.keys()]) if (key.endsWith(` ${pack}`)) matrices.delete(key);

@@ -19,7 +19,10 @@ const table = fc
     [head, ['---', '---'], ...rows].map((row) => `| ${(row ?? []).join(' | ')} |`).join('\n'),
   );
 const article = fc
-  .array(fc.oneof(paragraph, heading, list, table), { minLength: 1, maxLength: 12 })
+  .array(fc.oneof(paragraph, heading, list, table), {
+    minLength: 1,
+    maxLength: 12,
+  })
   .map((blocks) => blocks.join('\n\n'));
 
 const wordsOf = (text: string): string[] => text.match(/w[a-z]+/g) ?? [];
@@ -47,7 +50,10 @@ describe('splitArticle, for any article', () => {
         const body = `${start}\n\nwclosing`;
         const once = splitArticle({ title: 'T', body });
         expect(splitArticle({ title: 'T', body })).toEqual(once);
-        const longer = splitArticle({ title: 'T', body: `${body}\n\n## Wholly new\n\n${tail}` });
+        const longer = splitArticle({
+          title: 'T',
+          body: `${body}\n\n## Wholly new\n\n${tail}`,
+        });
         expect(longer.map((piece) => piece.text).slice(0, once.length)).toEqual(
           once.map((piece) => piece.text),
         );

@@ -18,7 +18,10 @@ describe('splitArticle', () => {
   });
 
   it('carries the words of an empty heading into the ones below it', () => {
-    const pieces = splitArticle({ title: 'T', body: '## Plans\n\n### Basic\n\nNine.\n\n## Tail' });
+    const pieces = splitArticle({
+      title: 'T',
+      body: '## Plans\n\n### Basic\n\nNine.\n\n## Tail',
+    });
     expect(pieces.map((piece) => piece.heading)).toEqual(['Plans › Basic', 'Tail']);
   });
 

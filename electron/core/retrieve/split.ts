@@ -36,7 +36,8 @@ function sentencesOf(block: string): Sentence[] {
     // A list marker is no sentence of its own.
     .reduce<string[]>((joined, text) => {
       const last = joined.at(-1);
-      if (last !== undefined && /^(-|\d+\.)$/.test(last)) joined[joined.length - 1] = `${last} ${text}`;
+      if (last !== undefined && /^(-|\d+\.)$/.test(last))
+        joined[joined.length - 1] = `${last} ${text}`;
       else joined.push(text);
       return joined;
     }, []);
@@ -50,7 +51,11 @@ function sentencesOf(block: string): Sentence[] {
         words.slice(cut * size, (cut + 1) * size).join(' '),
       );
     })
-    .map((text, index) => ({ text, words: countWords(text), glue: index === 0 ? '\n' : ' ' }));
+    .map((text, index) => ({
+      text,
+      words: countWords(text),
+      glue: index === 0 ? '\n' : ' ',
+    }));
 }
 
 const join = (sentences: readonly Sentence[]): string =>

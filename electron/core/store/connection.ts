@@ -78,22 +78,22 @@ function wrap(db: Database.Database, file: string): Connection {
   let durableNow = false;
   let syncAfterCommit = false;
 
-  const refuseIfLost = (): void => {
-    // SQLite rolls back by itself on a full disk; statements after that would commit one by one.
-    if (depth > 0 && !db.inTransaction)
-      throw new StoreFailure(
-        'disk_full',
-        'The transaction was undone by the database; nothing of it was saved.',
-        'Free some space on the disk that holds the data folder, then try again.',
-      );
+  // A full disk dooms the transaction even when its caller goes on: SQLite rolls back by itself at
+  // times, and later statements would then commit one by one.
+  let doom: StoreFailure | undefined;
+
+  const refuseIfDoomed = (): void => {
+    if (depth > 0 && doom !== undefined) throw doom;
   };
 
   const guard = <T>(run: () => T): T => {
-    refuseIfLost();
+    refuseIfDoomed();
     try {
       return run();
     } catch (error) {
-      throw readable(error);
+      const failure = readable(error);
+      if (depth > 0 && failure instanceof StoreFailure) doom = failure;
+      throw failure;
     }
   };
 
@@ -131,15 +131,17 @@ function wrap(db: Database.Database, file: string): Connection {
       setDurable(durable);
       begin.run();
       depth = 1;
+      doom = undefined;
       syncAfterCommit = false;
       result = notLater(run());
-      refuseIfLost();
+      refuseIfDoomed();
       commit.run();
     } catch (error) {
       if (db.inTransaction) rollback.run();
       throw readable(error);
     } finally {
       depth = 0;
+      setDurable(false);
     }
     // A durable one inside a normal one: SQLite cannot change its level in mid-transaction.
     if (syncAfterCommit) syncLog();

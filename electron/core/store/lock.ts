@@ -8,6 +8,9 @@ export interface FolderLock {
   release(): void;
 }
 
+/** Keeps the locks alive: one that nobody refers to would be collected and so given back. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes a data folder for this process. The lock is the operating system's own on `earshot.lock`
  * (an empty SQLite file kept in an exclusive transaction), so it goes away by itself when the
@@ -21,7 +24,7 @@ export function lockFolder(folder: string): FolderLock {
   const note = join(folder, 'earshot.pid');
   const db = new Database(join(folder, 'earshot.lock'), { timeout: 500 });
   try {
-    db.pragma('journal_mode = off');
+    db.pragma('journal_mode = memory');
     db.exec('begin exclusive');
   } catch (error) {
     db.close();
@@ -29,8 +32,10 @@ export function lockFolder(folder: string): FolderLock {
     throw busy ? folderLocked(folder, readNote(note)) : readable(error);
   }
   writeFileSync(note, String(process.pid), { mode: 0o600 });
+  held.add(db);
   return {
     release: () => {
+      held.delete(db);
       db.close();
     },
   };

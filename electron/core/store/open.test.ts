@@ -204,14 +204,21 @@ describe('a full disk', () => {
       store.transaction(() => {
         for (let index = 1; index < 1000; index += 1) {
           try {
-            store.events.append({ at: 2, actor: 'x', event: turnAdded('c1', index, 'x'.repeat(3000)) });
+            store.events.append({
+              at: 2,
+              actor: 'x',
+              event: turnAdded('c1', index, 'x'.repeat(3000)),
+            });
           } catch {
             // A careless caller goes on; the store must not save its later writes one by one.
           }
         }
       }, 'durable');
     expect(write).toThrowError(
-      expect.objectContaining({ code: 'disk_full', mend: expect.stringMatching(/^Free some space/) }),
+      expect.objectContaining({
+        code: 'disk_full',
+        mend: expect.stringMatching(/^Free some space/),
+      }),
     );
     expect(store.events.lastPosition()).toBe(before);
     expect(store.actions.get(action('a1').id)).toEqual(action('a1'));

@@ -135,13 +135,22 @@ function isPlain(file: string): boolean {
   return start.toString('latin1') === 'SQLite format 3';
 }
 
+/** SQLite lists what it finds, or gives up where the damage is too deep. */
 function checkIntegrity(db: Connection): { ok: boolean; problems: string[] } {
-  const problems = db
-    .prepare<{ integrity_check: string }>('pragma integrity_check(20)')
-    .all()
-    .map((row) => row.integrity_check)
-    .filter((line) => line !== 'ok');
-  for (const row of db.prepare<{ table: string; parent: string }>('pragma foreign_key_check').all())
-    problems.push(`${row.table} points to a row of ${row.parent} that is not there`);
-  return { ok: problems.length === 0, problems };
+  try {
+    const problems = db
+      .prepare<{ integrity_check: string }>('pragma integrity_check(20)')
+      .all()
+      .map((row) => row.integrity_check)
+      .filter((line) => line !== 'ok');
+    const dangling = db
+      .prepare<{ table: string; parent: string }>('pragma foreign_key_check')
+      .all()
+      .map(({ table, parent }) => `${table} points to a row of ${parent} that is not there`);
+    return { ok: problems.length + dangling.length === 0, problems: [...problems, ...dangling] };
+  } catch (error) {
+    if (error instanceof StoreFailure && error.code === 'damaged')
+      return { ok: false, problems: [error.message] };
+    throw error;
+  }
 }

@@ -172,7 +172,12 @@ export const article = (
     ...change,
   });
 
-export const passage = (of: KnowledgeDocument, ordinal: number, text: string, heading = ''): Passage =>
+export const passage = (
+  of: KnowledgeDocument,
+  ordinal: number,
+  text: string,
+  heading = '',
+): Passage =>
   Passage.parse({
     id: `${of.id}#${String(ordinal)}`,
     document: of.id,

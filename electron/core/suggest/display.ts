@@ -1,4 +1,5 @@
 import type { Money } from '#domain/customer.ts';
+import type { Pack } from '#domain/pack.ts';
 
 /** How a pack's people write money and dates. */
 export interface Manner {
@@ -15,7 +16,10 @@ export function showMoney(money: Money, locale: string): string {
   const key = `${locale} ${money.currency}`;
   let format = moneyFormats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency });
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: money.currency,
+    });
     moneyFormats.set(key, format);
   }
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
@@ -28,7 +32,10 @@ export function showDay(day: string, locale: string): string {
   if (Number.isNaN(at)) return day;
   let format = dayFormats.get(locale);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+    format = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'long',
+      timeZone: 'UTC',
+    });
     dayFormats.set(locale, format);
   }
   return format.format(at);
@@ -41,3 +48,9 @@ export const daysBetween = (from: string, to: string): number =>
 /** "1 day", "47 days". */
 export const countOf = (count: number, thing: string): string =>
   `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+/** How the people of a pack write. */
+export const mannerOf = (pack: Pack): Manner => ({
+  locale: `${pack.manifest.language}-${pack.manifest.region}`,
+  currency: pack.manifest.currency,
+});

@@ -7,7 +7,7 @@ import type { PackAction } from '#domain/pack.ts';
 import type { PolicyContext } from '#domain/policy.ts';
 import { type Failure, type Result, err, ok } from '#domain/result.ts';
 import { showMoney } from './display.ts';
-import { contextFor, factOf, showField, type Facts, type FactValue } from './facts.ts';
+import { contextFor, factOf, refocus, showField, type Facts, type FactValue } from './facts.ts';
 import { fill, fillField, type Lookup } from './template.ts';
 import { spoken } from './words.ts';
 
@@ -67,23 +67,37 @@ function showInput(input: PackActionInput, value: FieldValue, facts: Facts): Fac
   return showField(value, locale) ?? { raw: value, text: String(value) };
 }
 
+/**
+ * When the agent names another order or subscription, everything follows it: the target, the
+ * templates and the facts policy is asked with. One that is not the customer's is refused.
+ */
+function focusOn(
+  action: PackAction,
+  facts: Facts,
+  given: ActionInput,
+): Result<Facts, DraftFailure> {
+  let focused = facts;
+  for (const { name, type, title } of action.input) {
+    const value = given[name];
+    if (type !== 'record' || typeof value !== 'string' || value.trim() === '') continue;
+    if (name !== 'order' && name !== 'subscription') continue;
+    const next = refocus(focused, name, value);
+    if (next === undefined)
+      return err({
+        code: 'invalid_input',
+        message: `${title} ${value} is not one of this customer's.`,
+        mend: `Choose one from the customer's ${name}s.`,
+      });
+    focused = next;
+  }
+  return ok(focused);
+}
+
 type Row = { readonly id: string; readonly mirror: Mirror } & Readonly<Record<string, unknown>>;
 
-/** The record an update writes to: one named by the input, else the one in focus. */
-function targetOf(kind: RecordKind, facts: Facts, input: ActionInput): Row | undefined {
+/** The record in focus, which is the one an update writes to. */
+function targetOf(kind: RecordKind, facts: Facts): Row | undefined {
   const { record } = facts;
-  const rows: readonly Row[] =
-    record === undefined
-      ? []
-      : {
-          customer: [record.customer],
-          order: record.orders,
-          subscription: record.subscriptions,
-          ticket: record.tickets,
-          note: record.notes,
-        }[kind];
-  const named = rows.find((row) => Object.values(input).includes(row.id));
-  if (named !== undefined) return named;
   switch (kind) {
     case 'customer':
       return record?.customer;
@@ -99,15 +113,27 @@ function targetOf(kind: RecordKind, facts: Facts, input: ActionInput): Row | und
 }
 
 function labelOf(kind: RecordKind, row: Row): string {
-  const name = { customer: row['name'], order: row['number'], subscription: row['plan'] } as const;
+  const name = {
+    customer: row['name'],
+    order: row['number'],
+    subscription: row['plan'],
+  } as const;
   const own = kind in name ? name[kind as keyof typeof name] : (row['subject'] ?? row.id);
   return `${spoken(kind)} ${String(own)}`;
 }
 
+const unknownTarget = (record: RecordKind): DraftFailure => ({
+  code: 'no_target',
+  message: `It is not known which ${record} is meant.`,
+  mend:
+    record === 'customer'
+      ? 'Find the customer first: ask for the account, e-mail or phone number.'
+      : `Ask the customer for the ${record} number.`,
+});
+
 function changeOf(
   change: PackActionChange,
   facts: Facts,
-  input: ActionInput,
   lookup: Lookup,
 ): Result<RecordChange | undefined, DraftFailure> {
   const set: Record<string, FieldValue> = { ...change.set };
@@ -115,23 +141,19 @@ function changeOf(
   if (change.operation === 'create' && (change.record === 'note' || change.record === 'ticket'))
     set['customer'] ??= '{customer.id}';
   const row =
-    change.operation === 'update'
-      ? targetOf(change.target ?? change.record, facts, input)
-      : undefined;
-  if (change.operation === 'update' && row === undefined)
-    return err({
-      code: 'no_target',
-      message: `It is not known which ${change.record} is meant.`,
-      mend:
-        change.record === 'customer'
-          ? 'Find the customer first: ask for the account, e-mail or phone number.'
-          : `Ask the customer for the ${change.record} number.`,
-    });
+    change.operation === 'update' ? targetOf(change.target ?? change.record, facts) : undefined;
+  if (change.operation === 'update' && row === undefined) return err(unknownTarget(change.record));
   const fields = Object.entries(set).map(([field, template]): FieldChange => {
     const before = row === undefined ? undefined : showField(row[field], facts.manner.locale);
     const { value } = fillField(template, lookup);
-    return { field, title: spoken(field), before: before?.raw ?? null, after: value };
+    return {
+      field,
+      title: spoken(field),
+      before: before?.raw ?? null,
+      after: value,
+    };
   });
+  if (row === undefined && facts.record === undefined) return err(unknownTarget('customer'));
   if (row === undefined)
     return ok({
       operation: 'create',
@@ -161,7 +183,10 @@ export function draftAction(request: {
   readonly facts: Facts;
   readonly input?: ActionInput;
 }): Result<ActionDraft, DraftFailure> {
-  const { action, facts } = request;
+  const { action } = request;
+  const focused = focusOn(action, request.facts, request.input ?? {});
+  if (!focused.ok) return focused;
+  const facts = focused.value;
   const input: ActionInput = {};
   const shown: Record<string, FactValue> = {};
   const missing: string[] = [];
@@ -188,7 +213,7 @@ export function draftAction(request: {
   const lookup: Lookup = (slot) => shown[slot] ?? factOf(facts, slot);
   const changes: RecordChange[] = [];
   for (const change of action.changes) {
-    const made = changeOf(change, facts, input, lookup);
+    const made = changeOf(change, facts, lookup);
     if (!made.ok) return made;
     if (made.value !== undefined) changes.push(made.value);
   }

@@ -4,7 +4,7 @@ import type { EntityInsight } from '#domain/insight.ts';
 import type { PackAction } from '#domain/pack.ts';
 import type { PolicyContext } from '#domain/policy.ts';
 import { daysBetween, showDay, showMoney, type Manner } from './display.ts';
-import { findFocus, type Focus } from './focus.ts';
+import { findFocus, plainNumber, type Focus } from './focus.ts';
 
 /** Everything known at this point of the conversation that templates, needs and policies may read. */
 export interface Facts extends Focus {
@@ -17,7 +17,10 @@ export interface Facts extends Focus {
   readonly ticket?: Ticket;
   /** The newest entity of each kind. */
   readonly entities: Readonly<Record<string, EntityInsight>>;
-  readonly intent: { readonly name: string; readonly confidence: number } | null;
+  readonly intent: {
+    readonly name: string;
+    readonly confidence: number;
+  } | null;
   /** For policy, without what belongs to one action (`contextFor` adds it). */
   readonly context: PolicyContext;
 }
@@ -30,7 +33,10 @@ export interface FactsInput {
   /** Entities of the whole conversation, oldest first. */
   readonly entities: readonly EntityInsight[];
   readonly today: string;
-  readonly intent: { readonly name: string; readonly confidence: number } | null;
+  readonly intent: {
+    readonly name: string;
+    readonly confidence: number;
+  } | null;
   readonly agent: string;
   readonly company: string;
   readonly manner: Manner;
@@ -38,46 +44,75 @@ export interface FactsInput {
   readonly aboutSubscription?: boolean;
 }
 
-const known = (facts: Readonly<Record<string, string | number | boolean | undefined>>): PolicyContext =>
+const known = (
+  facts: Readonly<Record<string, string | number | boolean | undefined>>,
+): PolicyContext =>
   Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+
+type ContextSource = Pick<Facts, 'record' | 'order' | 'subscription' | 'today' | 'intent'>;
+
+const contextOf = ({ record, order, subscription, today, intent }: ContextSource): PolicyContext =>
+  known({
+    identified: record !== undefined,
+    amountMinor: (order?.total ?? subscription?.price)?.minor,
+    daysSincePurchase: order && daysBetween(order.purchasedAt, today),
+    daysSinceDelivery:
+      order?.deliveredAt === undefined ? undefined : daysBetween(order.deliveredAt, today),
+    orderStatus: order?.status,
+    subscriptionStatus: subscription?.status,
+    customerStatus: record?.customer.status,
+    customerTier: record?.customer.tier,
+    lifetimeValueMinor: record?.customer.lifetimeValue?.minor,
+    intent: intent?.name,
+    intentConfidencePercent: intent === null ? undefined : Math.round(intent.confidence * 100),
+  });
 
 /**
  * Gathers the facts. A fact that is not known is absent from `context`, so that a policy that
  * reads it does not permit.
  */
 export function buildFacts(input: FactsInput): Facts {
-  const { record, today, intent } = input;
-  const focus = findFocus(input);
-  const { order, subscription } = focus;
+  const { record } = input;
   const ticket = record?.tickets.findLast((each) => !/closed|solved/i.test(each.status));
-  const amount = order?.total ?? subscription?.price;
-  return {
-    ...focus,
-    today,
+  const facts = {
+    ...findFocus(input),
+    today: input.today,
     agent: input.agent,
     company: input.company,
     manner: input.manner,
     ...(record === undefined ? {} : { record }),
     ...(ticket === undefined ? {} : { ticket }),
     entities: Object.fromEntries(input.entities.map((entity) => [entity.entity, entity])),
-    intent,
-    context: known({
-      identified: record !== undefined,
-      amountMinor: amount?.minor,
-      daysSincePurchase: order && daysBetween(order.purchasedAt, today),
-      daysSinceDelivery:
-        order?.deliveredAt === undefined ? undefined : daysBetween(order.deliveredAt, today),
-      orderStatus: order?.status,
-      subscriptionStatus: subscription?.status,
-      customerStatus: record?.customer.status,
-      customerTier: record?.customer.tier,
-      lifetimeValueMinor: record?.customer.lifetimeValue?.minor,
-      intent: intent?.name,
-      intentConfidencePercent: intent === null ? undefined : Math.round(intent.confidence * 100),
-    }),
+    intent: input.intent,
   };
+  return { ...facts, context: contextOf(facts) };
+}
+
+/** The same facts about another order or subscription of the customer, by id, number or plan. */
+export function refocus(
+  facts: Facts,
+  kind: 'order' | 'subscription',
+  named: string,
+): Facts | undefined {
+  const { record } = facts;
+  const same = (text: string): boolean => plainNumber(text) === plainNumber(named);
+  const focus =
+    kind === 'order'
+      ? {
+          order: record?.orders.find((each) => each.id === named || same(each.number)),
+        }
+      : {
+          subscription: record?.subscriptions.find((each) => each.id === named || same(each.plan)),
+        };
+  if (Object.values(focus)[0] === undefined) return undefined;
+  const next: Facts = {
+    ...facts,
+    ...focus,
+    ...(kind === 'order' ? { orderBy: 'chosen' } : {}),
+  };
+  return { ...next, context: contextOf(next) };
 }
 
 /** The facts policy is asked with for one action: an amount among its input is the amount. */
@@ -116,7 +151,10 @@ export function showField(value: unknown, locale: string): FactValue | undefined
     return text === '' ? undefined : { raw: text, text };
   }
   if (typeof value === 'string')
-    return { raw: value, text: /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDay(value, locale) : value };
+    return {
+      raw: value,
+      text: /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDay(value, locale) : value,
+    };
   if (typeof value === 'number' || typeof value === 'boolean')
     return { raw: value, text: String(value) };
   return undefined;

@@ -30,7 +30,12 @@ const digits = String.raw`\d(?:[\d,]*\d)?(?:\.\d+)?`;
 const patterns: readonly Pattern[] = [
   {
     pattern: /(?:https?:\/\/|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi,
-    claims: ([link]) => [`link ${link.toLowerCase().replace(/[.,;:!?]+$/, '').replace(/\/$/, '')}`],
+    claims: ([link]) => [
+      `link ${link
+        .toLowerCase()
+        .replace(/[.,;:!?]+$/, '')
+        .replace(/\/$/, '')}`,
+    ],
   },
   {
     pattern: /\b(\d{4})-(\d{2})-(\d{2})\b/g,
@@ -49,7 +54,10 @@ const patterns: readonly Pattern[] = [
     ],
   },
   {
-    pattern: new RegExp(String.raw`[$€£¥]\s?(${digits})|\b(${digits})\s?(?:dollars|euros|pounds)\b`, 'gi'),
+    pattern: new RegExp(
+      String.raw`[$€£¥]\s?(${digits})|\b(${digits})\s?(?:dollars|euros|pounds)\b`,
+      'gi',
+    ),
     claims: ([, before, after]) => [`money ${plain(before ?? after ?? '')}`],
   },
   {

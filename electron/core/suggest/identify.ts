@@ -53,7 +53,10 @@ export function identify(input: {
     return { key, entity: entities.at(-1), records: [] };
   });
   if (named.length === 0)
-    return { kind: 'none', reason: 'No account, order, e-mail or phone number was named yet.' };
+    return {
+      kind: 'none',
+      reason: 'No account, order, e-mail or phone number was named yet.',
+    };
   const hits = named.filter((each) => each.records.length > 0);
   if (hits.length === 0) {
     const said = named.map((each) => `${each.key} ${each.entity?.display ?? ''}`.trim()).join(', ');

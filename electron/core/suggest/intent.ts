@@ -1,6 +1,7 @@
 import type { ConversationView } from '#domain/view.ts';
 import type { EntityInsight, IntentInsight } from '#domain/insight.ts';
 import type { Evidence, Turn } from '#domain/conversation.ts';
+import type { Pack } from '#domain/pack.ts';
 
 /** The intent the talk is about now, and the customer's turn that said so. */
 export interface IntentInForce {
@@ -12,16 +13,35 @@ const intentOf = (view: ConversationView, turn: Turn): IntentInsight | undefined
   view.insights[turn.id]?.find((insight) => insight.kind === 'intent');
 
 /**
- * The last known intent of a customer's turn. A turn whose intent is unknown ("yes please",
- * "it's 12345") leaves the one before in force.
+ * Whether an intent is a matter to be solved. Greetings and goodbyes are intents without a rule
+ * or a form; they do not end the matter the talk is about.
+ */
+export const isMatter = (pack: Pack, intent: string): boolean =>
+  pack.manifest.next.some((rule) => rule.intents.includes(intent)) ||
+  pack.manifest.forms.some((form) => form.intents.includes(intent));
+
+/** The intent of one turn, if it is known. */
+export function intentOfTurn(view: ConversationView, turn: Turn): IntentInForce | undefined {
+  const insight = intentOf(view, turn);
+  return insight === undefined || insight.value === null
+    ? undefined
+    : { insight: { ...insight, value: insight.value }, turn };
+}
+
+/**
+ * The matter the talk is about: the last known intent of a customer's turn that is one. A turn
+ * whose intent is unknown ("yes please", "it's 12345") leaves the one before in force.
  * @param before only turns with a lower sequence count
  */
-export function intentInForce(view: ConversationView, before = Infinity): IntentInForce | undefined {
+export function intentInForce(
+  view: ConversationView,
+  pack: Pack,
+  before = Infinity,
+): IntentInForce | undefined {
   for (const turn of view.turns.toReversed()) {
     if (turn.speaker !== 'customer' || turn.sequence >= before) continue;
-    const insight = intentOf(view, turn);
-    if (insight !== undefined && insight.value !== null)
-      return { insight: { ...insight, value: insight.value }, turn };
+    const intent = intentOfTurn(view, turn);
+    if (intent !== undefined && isMatter(pack, intent.insight.value)) return intent;
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import { factOf, hasFact, type Facts } from './facts.ts';
 import type { IntentInForce } from './intent.ts';
 import { fill } from './template.ts';
 import { type ExpectedValue, expectedValue } from './value.ts';
+import { spoken } from './words.ts';
 
 /** Asks policy whether the agent may have this done. */
 export type Decide = (kind: string, context: PolicyContext) => PolicyDecision;
@@ -105,12 +106,7 @@ function actionCandidate(
     };
   if (draft.missing.length > 0)
     return {
-      candidate: ask(
-        draft.missing.map(lowerFirst).join(' and '),
-        action,
-        confidence,
-        base,
-      ),
+      candidate: ask(draft.missing.map(lowerFirst).join(' and '), action, confidence, base),
     };
   return {
     candidate: {
@@ -145,7 +141,10 @@ function ask(
   return {
     ...base,
     title: `Ask for the ${what}`,
-    body: { kind: 'step', text: `Ask for the ${what}: it is needed${purpose}.` },
+    body: {
+      kind: 'step',
+      text: `Ask for the ${what}: it is needed${purpose}.`,
+    },
     citations: [],
     score: confidence * 0.7,
   };
@@ -172,6 +171,7 @@ function askCandidate(input: NextInput): Candidate | undefined {
     const first = facts.record === undefined && !need.startsWith('entity:') ? 'customer' : need;
     if (facts.record !== undefined && /^(subscription|ticket)/.test(first)) continue;
     const action = pack.manifest.actions.find((each) => each.kind === rule.action);
+    if (action === undefined) continue;
     return ask(needInWords(first, pack), action, intent.insight.confidence, {
       model: intent.insight.model,
       trigger: input.trigger,
@@ -182,7 +182,8 @@ function askCandidate(input: NextInput): Candidate | undefined {
 
 /**
  * The next best actions and steps, best first. What policy forbids becomes a step that says why;
- * it never carries an action. With nothing else to do, the step is to ask for what is missing.
+ * it never carries an action. Where no action is possible yet, the first step is to ask for what
+ * is missing.
  */
 export function nextCandidates(input: NextInput): {
   readonly candidates: readonly Candidate[];
@@ -202,8 +203,8 @@ export function nextCandidates(input: NextInput): {
       const step = fill(rule.step, (slot) => factOf(input.facts, slot));
       if (step.missing.length > 0) continue;
       candidates.push({
-        title: ranked.because,
-        body: { kind: 'step', text: step.text },
+        title: spoken(rule.name),
+        body: { kind: 'step', text: `${step.text} ${ranked.because}` },
         trigger: input.trigger,
         citations: [],
         score: input.intent.insight.confidence * (0.6 + 0.3 * rule.resolves),
@@ -211,9 +212,8 @@ export function nextCandidates(input: NextInput): {
       });
     }
   }
-  if (candidates.length === 0) {
-    const question = askCandidate(input);
-    if (question !== undefined) candidates.push(question);
-  }
+  const acting = candidates.some((each) => each.body.kind === 'action') || forbidden !== undefined;
+  const question = acting ? undefined : askCandidate(input);
+  if (question !== undefined) candidates.unshift(question);
   return forbidden === undefined ? { candidates } : { candidates, forbidden };
 }

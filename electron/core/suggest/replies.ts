@@ -45,7 +45,9 @@ export function groundReply(
     used.set(passage.id, cite(passage, bestExcerpt(passage, filled.text)));
   }
   if (open.size > 0)
-    return { problem: `${[...open].join(', ')} stands neither in the facts nor in the article` };
+    return {
+      problem: `${[...open].join(', ')} stands neither in the facts nor in the article`,
+    };
   for (const sentence of sentencesOf(filled.text)) {
     if (used.size >= mostCitations) break;
     const passage = bestPassage(passages, sentence, supports);
@@ -73,7 +75,10 @@ export function replyCandidate(input: {
   /** Article of the policy that forbade the best action. */
   readonly forbiddenBy?: string;
   readonly trigger: Candidate['trigger'];
-}): { readonly candidate?: Candidate; readonly considered: readonly Considered[] } {
+}): {
+  readonly candidate?: Candidate;
+  readonly considered: readonly Considered[];
+} {
   const { intent, facts } = input;
   const considered: Considered[] = [];
   const fitting = input.pack.replies

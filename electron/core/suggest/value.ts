@@ -44,7 +44,11 @@ export function expectedValue(rule: PackNextStep, facts: Facts): ExpectedValue |
   if (spent !== 0) {
     const share = rule.costShare === 1 ? '' : `${percent(rule.costShare)} of `;
     const what = typeof rule.cost === 'string' ? ` (${rule.cost.replace('.', ' ')})` : '';
-    factors.push({ name: 'Cost', detail: `${share}${show(cost)}${what}`, minor: -spent });
+    factors.push({
+      name: 'Cost',
+      detail: `${share}${show(cost)}${what}`,
+      minor: -spent,
+    });
   }
   return { minor: resolved + retained - spent, factors };
 }

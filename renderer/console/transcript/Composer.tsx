@@ -1,8 +1,8 @@
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Speaker } from '#domain/conversation.ts';
-import { Button } from '../../ui/Button.tsx';
-import { cx } from '../../ui/classes.ts';
-import { TextArea } from '../../ui/Field.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { cx } from '#renderer/ui/classes.ts';
+import { TextArea } from '#renderer/ui/Field.tsx';
 
 const speakers = ['customer', 'agent'] as const;
 const paneTitle = { customer: 'As the customer', agent: 'As the agent' } as const;

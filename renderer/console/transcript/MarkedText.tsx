@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { EntityInsight } from '#domain/insight.ts';
-import { cx } from '../../ui/classes.ts';
-import { capital, percent, plain } from '../../ui/format.ts';
-import { Tip } from '../../ui/Tip.tsx';
+import { cx } from '#renderer/ui/classes.ts';
+import { capital, percent, plain } from '#renderer/ui/format.ts';
+import { Tip } from '#renderer/ui/Tip.tsx';
 import { cutAtMarks, type Mark, type Piece } from './marks.ts';
 
 function EntityFacts(props: { entities: readonly EntityInsight[]; copied: boolean }): ReactNode {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Speaker, Turn } from '#domain/conversation.ts';
 import type { Insight } from '#domain/insight.ts';
-import { Button } from '../../ui/Button.tsx';
-import { cx } from '../../ui/classes.ts';
-import { Empty } from '../../ui/Panel.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { cx } from '#renderer/ui/classes.ts';
+import { Empty } from '#renderer/ui/Panel.tsx';
 import { useSpotlight } from '../spotlight.tsx';
 import { speakerTitle, turnElementId, TurnRow } from './TurnRow.tsx';
 import { useFollowEnd } from './useFollowEnd.ts';

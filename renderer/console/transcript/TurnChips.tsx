@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Insight, IntentInsight, SentimentLabel, UrgencyInsight } from '#domain/insight.ts';
-import { Chip, type Tone } from '../../ui/Chip.tsx';
-import { capital, percent, plain } from '../../ui/format.ts';
+import { Chip, type Tone } from '#renderer/ui/Chip.tsx';
+import { capital, percent, plain } from '#renderer/ui/format.ts';
 
 const sentimentTones: Readonly<Record<SentimentLabel, Tone>> = {
   negative: 'bad',

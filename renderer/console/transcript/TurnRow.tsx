@@ -1,9 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import type { Evidence, Turn } from '#domain/conversation.ts';
 import type { Insight } from '#domain/insight.ts';
-import { Chip } from '../../ui/Chip.tsx';
-import { cx } from '../../ui/classes.ts';
-import { clockTime, exactTime } from '../../ui/format.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { cx } from '#renderer/ui/classes.ts';
+import { clockTime, exactTime } from '#renderer/ui/format.ts';
 import { MarkedText } from './MarkedText.tsx';
 import { marksOf } from './marks.ts';
 import { TurnChips } from './TurnChips.tsx';

@@ -1,0 +1,94 @@
+import type { Pack } from '#domain/pack.ts';
+import { createModelUnderstanding, type Understanding } from './core-understanding.ts';
+import { type Models, openModels } from './core-models.ts';
+import { type Log, messageOf } from './log.ts';
+import type { Clock, Ids, KnowledgeRepository } from './ports.ts';
+import { createKnowledgeIndexer, createRetriever, type Retriever } from './retrieve/index.ts';
+import { createSuggest, type Suggest } from './suggest/index.ts';
+
+export interface Ready {
+  readonly models: Models;
+  readonly understanding: Understanding;
+  readonly retriever: Retriever;
+  readonly suggest: Suggest;
+}
+
+export interface Readiness {
+  /** Loads on the first call, gives the same afterwards; after a failure the next call tries again. */
+  get(): Promise<Ready>;
+  /** What is loaded now, without loading. */
+  now(): Ready | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Models, intents and index come up behind the window: an agent can type before they are there,
+ * and the first cards come when they are.
+ */
+export function createReadiness(parts: {
+  readonly modelsFolder: string;
+  readonly dataFolder: string;
+  readonly packs: readonly Pack[];
+  readonly knowledge: KnowledgeRepository;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}): Readiness {
+  let loading: Promise<Ready> | undefined;
+  let loaded: Ready | undefined;
+  const abort = new AbortController();
+
+  const load = async (): Promise<Ready> => {
+    const from = performance.now();
+    const models = await openModels(parts);
+    try {
+      const { encoder } = models;
+      const retriever = createRetriever({ knowledge: parts.knowledge, encoder, clock: parts.clock });
+      const indexer = createKnowledgeIndexer({
+        knowledge: parts.knowledge,
+        encoder,
+        clock: parts.clock,
+        onChanged: (pack) => retriever.invalidate(pack),
+      });
+      const heads = parts.packs.map((pack) => models.headOf(pack));
+      for (const pack of parts.packs) {
+        const report = await indexer.importPack(pack, { signal: abort.signal });
+        for (const { path, message } of report.problems)
+          parts.log.warn('An article was not imported.', { path, reason: message });
+        retriever.warm(pack.manifest.name);
+      }
+      await Promise.all(heads);
+      const ready: Ready = {
+        models,
+        understanding: createModelUnderstanding({ models, clock: parts.clock }),
+        retriever,
+        suggest: createSuggest({ ids: parts.ids, clock: parts.clock, articles: retriever }),
+      };
+      parts.log.info('Models, intents and index are ready.', {
+        ms: Math.round(performance.now() - from),
+      });
+      loaded = ready;
+      return ready;
+    } catch (thrown) {
+      await models.close();
+      throw thrown;
+    }
+  };
+
+  return {
+    get: () => {
+      loading ??= load().catch((thrown: unknown) => {
+        loading = undefined;
+        parts.log.error('Models or index could not be loaded.', { reason: messageOf(thrown) });
+        throw thrown;
+      });
+      return loading;
+    },
+    now: () => loaded,
+    close: async () => {
+      abort.abort();
+      const ready = await loading?.catch(() => undefined);
+      await ready?.models.close();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import type { Turn } from '#domain/conversation.ts';
+import type { Form } from '#domain/form.ts';
+import type { ModelRef } from '#domain/insight.ts';
+import type { Passage, PassageHit } from '#domain/knowledge.ts';
+import type { Pack } from '#domain/pack.ts';
+import type { Settings } from '#domain/settings.ts';
+import type { Suggestion } from '#domain/suggestion.ts';
+import type { ConversationView } from '#domain/view.ts';
+import { articleCandidate } from './article.ts';
+import type { Candidate, Considered } from './candidate.ts';
+import { formCandidate } from './card-for-form.ts';
+import type { Facts } from './facts.ts';
+import { entitiesOf, evidenceIn, intentInForce, intentOfTurn, isMatter } from './intent.ts';
+import { type Decide, nextCandidates } from './next.ts';
+import { replyCandidate } from './replies.ts';
+
+/** What `retrieve/` gives to this stage. */
+export interface ArticleSearch {
+  readonly model: ModelRef;
+  search(request: {
+    readonly pack: string;
+    readonly text: string;
+    readonly history: readonly string[];
+    readonly intent?: string;
+    readonly entities?: readonly string[];
+    readonly k: number;
+    readonly vector?: Float32Array;
+  }): Promise<{
+    readonly hits: readonly PassageHit[];
+    readonly passages: number;
+  }>;
+  passagesOf(pack: string, path: string): readonly Passage[];
+  /** Whether a text says enough to be looked for by itself. */
+  isSearchable(text: string): boolean;
+}
+
+export interface SuggestInput {
+  /** With the turn, its insights and the customer it named already in it. */
+  readonly view: ConversationView;
+  readonly turn: Turn;
+  readonly pack: Pack;
+  readonly facts: Facts;
+  readonly decide: Decide;
+  readonly verbosity: Settings['verbosity'];
+  readonly tone: Settings['tone'];
+  /** `clock.monotonic()` when the turn was accepted. */
+  readonly acceptedAt: number;
+  readonly origin: Suggestion['origin'];
+  /** The turn's vector, when understanding made one. */
+  readonly vector?: Float32Array;
+  /** The form as it was before this turn; the one now is in the view. */
+  readonly formBefore?: Form;
+}
+
+const finished: readonly string[] = ['rejected', 'expired', 'failed', 'undone'];
+
+export interface Gathered {
+  readonly candidates: readonly Candidate[];
+  readonly considered: readonly Considered[];
+  readonly passages: number;
+  readonly searched: boolean;
+}
+
+/** Everything worth a card now, best first within its kind. */
+export async function gather(input: SuggestInput, articles: ArticleSearch): Promise<Gathered> {
+  const { view, turn, pack, facts, origin } = input;
+  const own = intentOfTurn(view, turn);
+  const matter = intentInForce(view, pack);
+  const path = (article: string): readonly Passage[] =>
+    articles.passagesOf(pack.manifest.name, article);
+  const trigger =
+    (matter ?? own) === undefined
+      ? evidenceIn(turn, [])
+      : evidenceIn((matter ?? own)?.turn ?? turn, (matter ?? own)?.insight.evidence ?? []);
+  const candidates: Candidate[] = [];
+  const considered: Considered[] = [];
+
+  let forbiddenBy: string | undefined;
+  if (matter !== undefined) {
+    const next = nextCandidates({
+      pack,
+      facts,
+      intent: matter,
+      decide: input.decide,
+      passagesOf: path,
+      trigger: [...trigger, ...namedOrder(facts)],
+    });
+    forbiddenBy = next.forbidden?.article;
+    candidates.push(...withoutUnderway(input, matter.insight.value, next.candidates));
+  }
+  const answers = own !== undefined && !isMatter(pack, own.insight.value) ? own : matter;
+  if (answers !== undefined) {
+    const reply = replyCandidate({
+      pack,
+      facts,
+      intent: answers,
+      tone: input.tone,
+      passagesOf: path,
+      trigger,
+      ...(forbiddenBy === undefined ? {} : { forbiddenBy }),
+    });
+    if (reply.candidate !== undefined) candidates.push(reply.candidate);
+    considered.push(...reply.considered);
+  }
+  // Small talk is not looked up.
+  const smallTalk = own !== undefined && !isMatter(pack, own.insight.value);
+  const searched = origin === 'pulled' || (!smallTalk && articles.isSearchable(turn.text));
+  let passages = 1;
+  if (searched) {
+    const found = await articles.search({
+      pack: pack.manifest.name,
+      text: turn.text,
+      history: view.turns
+        .filter((each) => each.speaker === 'customer' && each.sequence < turn.sequence)
+        .map((each) => each.text),
+      ...(matter === undefined ? {} : { intent: matter.insight.title }),
+      entities: entitiesOf(view).map((entity) => entity.display),
+      k: 5,
+      ...(input.vector === undefined ? {} : { vector: input.vector }),
+    });
+    passages = found.passages;
+    const article = articleCandidate({
+      hits: found.hits,
+      text: turn.text,
+      origin,
+      trigger: evidenceIn(turn, own?.insight.evidence ?? []),
+      model: articles.model,
+    });
+    if (article.candidate !== undefined) candidates.push(article.candidate);
+    considered.push(...article.considered);
+  }
+  const form = formCandidate({
+    before: input.formBefore,
+    after: view.form,
+    model: matter?.insight.model ?? articles.model,
+    trigger: [],
+  });
+  if (form !== undefined && origin === 'pushed') candidates.push(form);
+  return { candidates, considered, passages, searched };
+}
+
+const namedOrder = (facts: Facts): Candidate['trigger'] =>
+  facts.orderBy === 'named' ? (facts.entities['order_number']?.sources ?? []) : [];
+
+/**
+ * Leaves out actions that were asked for already in this talk. While one of the matter is under
+ * way or done the others are not pushed; "suggest now" still shows them.
+ */
+function withoutUnderway(
+  input: SuggestInput,
+  matter: string,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const kinds = new Set(
+    input.pack.manifest.next.flatMap((rule) =>
+      rule.intents.includes(matter) && rule.action !== undefined ? [rule.action] : [],
+    ),
+  );
+  const mine = input.view.actions.filter((action) => kinds.has(action.payload.kind));
+  const underway = mine.filter((action) => !finished.includes(action.state));
+  return candidates.filter(({ body }) => {
+    if (body.kind !== 'action') return true;
+    if (underway.some((action) => action.payload.kind === body.actionKind)) return false;
+    if (input.origin === 'pulled') return true;
+    return (
+      underway.length === 0 &&
+      !mine.some((action) => action.payload.kind === body.actionKind && action.state === 'rejected')
+    );
+  });
+}

@@ -1,0 +1,18 @@
+export { buildFacts, contextFor, factOf, hasFact, refocus } from './facts.ts';
+export type { Facts, FactsInput, FactValue } from './facts.ts';
+export { mannerOf, showDay, showMoney } from './display.ts';
+export type { Manner } from './display.ts';
+export { concernsSubscription } from './focus.ts';
+export { draftAction } from './draft.ts';
+export type { ActionDraft, DraftFailure } from './draft.ts';
+export { identify } from './identify.ts';
+export type { Identification } from './identify.ts';
+export { entitiesOf, intentInForce } from './intent.ts';
+export type { IntentInForce } from './intent.ts';
+export { ungroundedClaims } from './grounding.ts';
+export { createSuggest } from './speak.ts';
+export type { Suggest, SuggestOutput } from './speak.ts';
+export type { ArticleSearch, SuggestInput } from './gather.ts';
+export type { Decide } from './next.ts';
+export type { Expiry } from './staleness.ts';
+export { buildWrapUp } from './wrapup.ts';

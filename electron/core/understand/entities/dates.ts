@@ -1,0 +1,48 @@
+import * as chrono from 'chrono-node';
+import type { Found, Setting } from './found.ts';
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** Dates are looked for only where one of these stands: the parser is the slowest part of a turn. */
+const hint =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|(?:next|last|this|past|coming) (?:week|month|year|mon|tue|wed|thu|fri|sat|sun)|(?:day|week|month|year)s? (?:ago|from)|in \w+ (?:day|week|month|year)s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b\d{1,2}\/\d{1,2}\b/iu;
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** Days named in the text: `date` as ISO day, and `weekday` where one was said by its name. */
+export function findDates(text: string, setting: Setting): Found[] {
+  if (!hint.test(text)) return [];
+  const found: Found[] = [];
+  const reference = { instant: new Date(setting.now), timezone: setting.timezone };
+  for (const result of chrono.parse(text.slice(0, 4000), reference, { forwardDate: true })) {
+    const { start: when } = result;
+    const named = when.isCertain('weekday');
+    const dayKnown = when.isCertain('day') || named || when.isCertain('month');
+    // "may" and "march" alone are verbs more often than months.
+    if (!dayKnown || /^(?:now|right now|may|march|mar|second|sec)$/iu.test(result.text.trim()))
+      continue;
+    if (!when.isCertain('day') && !named) continue;
+    const [year, month, day] = [when.get('year'), when.get('month'), when.get('day')];
+    if (year === null || month === null || day === null) continue;
+    const span = { start: result.index, end: result.index + result.text.length };
+    const iso = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
+    found.push({
+      entity: 'date',
+      value: iso,
+      display: new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(
+        Date.UTC(year, month - 1, day),
+      ),
+      confidence: named && !when.isCertain('day') ? 0.8 : 0.92,
+      ...span,
+    });
+    const name = named ? weekdays[when.get('weekday') ?? -1] : undefined;
+    if (name !== undefined)
+      found.push({
+        entity: 'weekday',
+        value: name.toLowerCase(),
+        display: name,
+        confidence: 0.95,
+        ...span,
+      });
+  }
+  return found;
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { Conversation } from '#domain/conversation.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { fullTime } from '#renderer/ui/format.ts';
+import { stateTitle, stateTone } from './bar/ConversationSwitcher.tsx';
+
+const channels: Readonly<Record<Conversation['channel'], string>> = {
+  practice: 'Practice',
+  recorded: 'Recorded',
+  call: 'Call',
+  chat: 'Chat',
+  email: 'E-mail',
+};
+
+/** Where the talk stands, and the way to end it. */
+export function ConversationBar(props: {
+  conversation: Conversation;
+  offline: boolean;
+  onEnd: () => void;
+  onStopReplay: () => void;
+}): ReactNode {
+  const { conversation, offline } = props;
+  return (
+    <div className="flex min-h-9 items-center gap-2 border-b border-line px-3">
+      <Chip tone={stateTone[conversation.state]} label="State">
+        {stateTitle[conversation.state]}
+      </Chip>
+      <span className="truncate text-xs text-subtle" title={`Started ${fullTime(conversation.startedAt)}`}>
+        {channels[conversation.channel]}, {conversation.pack}
+      </span>
+      <div className="ml-auto flex gap-1">
+        {conversation.state === 'live' ? (
+          <>
+            {conversation.channel === 'recorded' ? (
+              <Button look="quiet" icon="end" disabled={offline} onClick={props.onStopReplay}>
+                Stop replay
+              </Button>
+            ) : null}
+            <Button disabled={offline} onClick={props.onEnd}>
+              End conversation
+            </Button>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+}

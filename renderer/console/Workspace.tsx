@@ -1,0 +1,142 @@
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { Citation } from '#domain/knowledge.ts';
+import { openCards, type ConversationView } from '#domain/view.ts';
+import type { PackSummary } from '#renderer/data/api.ts';
+import type { Followed } from '#renderer/data/conversation.ts';
+import { useEarshot } from '#renderer/data/earshot.tsx';
+import { cx } from '#renderer/ui/classes.ts';
+import { Approvals } from './approvals/Approvals.tsx';
+import { CardList } from './cards/CardList.tsx';
+import { useCommands } from './commands.ts';
+import { ConversationBar } from './ConversationBar.tsx';
+import { CustomerPanel } from './customer/CustomerPanel.tsx';
+import { FormPanel } from './form/FormPanel.tsx';
+import { PartSwitch, type Part, type PartTitle } from './PartSwitch.tsx';
+import { SpotlightProvider } from './spotlight.tsx';
+import { Composer } from './transcript/Composer.tsx';
+import { Transcript } from './transcript/Transcript.tsx';
+import { useDrafts } from './useDrafts.ts';
+import { useShown } from './useShown.ts';
+import { WrapUpPanel } from './wrapup/WrapUpPanel.tsx';
+
+export interface WorkspaceProps {
+  readonly view: ConversationView;
+  readonly partials: Followed['partials'];
+  readonly pack: PackSummary | undefined;
+  readonly singleKeys: boolean;
+  readonly onOpenSource: (citation: Citation) => void;
+  readonly onOpenArticle: (article: string) => void;
+  readonly onShortcuts: () => void;
+}
+
+const emptyHints = {
+  practice: 'Type as the customer below to begin, or as the agent to greet them.',
+  recorded: 'The recording is about to begin.',
+  call: 'Words appear as they are spoken.',
+  chat: 'Messages appear as they arrive.',
+  email: 'Messages appear as they arrive.',
+} as const;
+
+const noEvidence = [] as const;
+
+/** One conversation: the talk, the help beside it, the customer and the form. */
+export function Workspace(props: WorkspaceProps): ReactNode {
+  const { view } = props;
+  const { conversation } = view;
+  const { api, attempt, state } = useEarshot();
+  const [part, setPart] = useState<Part>('talk');
+  const drafts = useDrafts(conversation.id);
+  const composing = conversation.channel === 'practice' && conversation.state === 'live';
+  const { write } = drafts;
+  const insert = useCallback((text: string) => write('agent', text), [write]);
+  const onForm = useCallback(() => setPart('form'), []);
+  const onJump = useCallback(() => setPart('talk'), []);
+  const search = useCallback((text: string) => attempt(() => api.customers.search({ text })), [api, attempt]);
+  const commands = useCommands({ conversation: conversation.id, insert: composing ? insert : undefined, onForm });
+  const cards = useMemo(() => openCards(view), [view]);
+  useShown(conversation.id, cards);
+
+  const offline = state !== 'connected';
+  const live = conversation.state === 'live';
+  const awaiting = view.actions.filter((action) => action.state === 'awaiting').length;
+  const shown: Part = live && part === 'help' ? 'talk' : part;
+  const saved = view.actions.find(({ id }) => id === view.wrapUp?.saved);
+  const parts: readonly PartTitle[] = [
+    ...(live ? [] : [{ part: 'help', title: 'Wrap-up', count: awaiting } as const]),
+    { part: 'talk', title: 'Talk' },
+    { part: 'customer', title: 'Customer' },
+    { part: 'form', title: 'Form', count: view.form?.fields.filter((field) => field.state === 'filled').length ?? 0 },
+  ];
+  const only = (wanted: Part): string => (shown === wanted ? '' : 'hidden @3xl/console:flex');
+
+  return (
+    <SpotlightProvider onJump={onJump}>
+      <main className="flex min-h-0 flex-1 flex-col @3xl/console:grid @3xl/console:grid-cols-[minmax(0,1fr)_24rem] @3xl/console:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] @6xl/console:grid-cols-[minmax(0,1fr)_25rem_20rem] @6xl/console:grid-rows-1">
+        <h1 className="sr-only">{conversation.title}</h1>
+        {live ? null : <PartSwitch parts={parts} current={shown} onChoose={setPart} />}
+        <div
+          className={cx(
+            'flex min-h-0 flex-col overflow-y-auto @3xl/console:col-start-2 @3xl/console:row-start-1 @3xl/console:max-h-none @3xl/console:border-s @3xl/console:border-line',
+            live ? 'max-h-[52%] shrink-0' : cx('flex-1', only('help')),
+          )}
+        >
+          <Approvals
+            actions={view.actions}
+            titlesOf={(kind) => props.pack?.actions.find((action) => action.kind === kind)?.input ?? []}
+            offline={offline}
+            busy={commands.busy}
+            commands={{ ...commands.approvals, onOpenArticle: props.onOpenArticle }}
+          />
+          {live ? (
+            <CardList
+              cards={cards}
+              silence={view.silence}
+              currency={props.pack?.currency ?? 'USD'}
+              offline={offline}
+              asking={commands.asking}
+              singleKeys={props.singleKeys}
+              copied={commands.copied}
+              commands={{ ...commands.cards, openSource: props.onOpenSource }}
+              onSuggest={commands.suggest}
+              onShortcuts={props.onShortcuts}
+            />
+          ) : (
+            <WrapUpPanel
+              wrapUp={view.wrapUp}
+              state={conversation.state}
+              turns={view.turns}
+              dispositions={props.pack?.dispositions ?? []}
+              saved={saved}
+              offline={offline}
+              {...commands.wrapUp}
+            />
+          )}
+        </div>
+        {live ? <PartSwitch parts={parts} current={shown} onChoose={setPart} /> : null}
+        <section
+          aria-label="Conversation"
+          className={cx('flex min-h-0 flex-1 flex-col bg-surface @3xl/console:col-start-1 @3xl/console:row-span-full', only('talk'))}
+        >
+          <ConversationBar conversation={conversation} offline={offline} onEnd={commands.end} onStopReplay={commands.stopReplay} />
+          <Transcript turns={view.turns} insights={view.insights} partials={props.partials} emptyHint={emptyHints[conversation.channel]} />
+          {composing ? (
+            <Composer drafts={drafts.texts} onDraft={drafts.write} onSend={drafts.send} busy={drafts.busy} offline={offline} />
+          ) : null}
+        </section>
+        <div
+          className={cx(
+            'min-h-0 flex-1 flex-col overflow-y-auto bg-surface @3xl/console:col-start-2 @3xl/console:row-start-2 @3xl/console:flex @3xl/console:border-s @3xl/console:border-t @3xl/console:border-line @6xl/console:col-start-3 @6xl/console:row-start-1 @6xl/console:border-t-0',
+            shown === 'customer' || shown === 'form' ? 'flex' : 'hidden',
+          )}
+        >
+          <div className={cx('flex-col', shown === 'customer' ? 'flex' : 'hidden @3xl/console:flex')}>
+            <CustomerPanel record={view.record} evidence={view.recordEvidence ?? noEvidence} search={search} onChoose={commands.chooseCustomer} />
+          </div>
+          <div className={cx('flex-col @3xl/console:border-t @3xl/console:border-line', shown === 'form' ? 'flex' : 'hidden @3xl/console:flex')}>
+            <FormPanel form={view.form} offline={offline} onDecide={commands.decide} />
+          </div>
+        </div>
+      </main>
+    </SpotlightProvider>
+  );
+}

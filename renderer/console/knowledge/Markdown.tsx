@@ -1,0 +1,98 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { toString } from 'mdast-util-to-string';
+import type { Nodes, RootContent } from 'mdast';
+import { Fragment, useMemo, type ReactNode } from 'react';
+
+/** Only these may leave the page; anything else is shown as its text. */
+const safeAddress = /^(https?:|mailto:|#)/i;
+
+/** A heading as a fragment: lower case, words joined by hyphens. */
+export const slugOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}\s-]/gu, '')
+    .trim()
+    .replaceAll(/\s+/g, '-');
+
+const spaced = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Whether a block holds the start of the cited words. */
+export const holdsQuote = (block: string, quote: string | undefined): boolean => {
+  if (quote === undefined) return false;
+  const start = spaced(quote).slice(0, 60);
+  return start.length > 0 && spaced(block).includes(start);
+};
+
+const children = (nodes: readonly RootContent[], quote: string | undefined): ReactNode =>
+  nodes.map((node, index) => <Fragment key={index}>{render(node, quote)}</Fragment>);
+
+function heading(node: Extract<Nodes, { type: 'heading' }>, quote: string | undefined): ReactNode {
+  const text = toString(node);
+  const id = slugOf(text);
+  const content = children(node.children, quote);
+  // The sheet's own title is the second level, so an article starts at the third.
+  if (node.depth === 1) return <h3 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 text-lg font-semibold first:mt-0">{content}</h3>;
+  if (node.depth === 2) return <h4 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 font-semibold first:mt-0">{content}</h4>;
+  return <h5 id={id} tabIndex={-1} className="mt-4 mb-1 scroll-mt-4 text-sm font-semibold first:mt-0">{content}</h5>;
+}
+
+function render(node: Nodes, quote: string | undefined): ReactNode {
+  switch (node.type) {
+    case 'root':
+      return children(node.children, quote);
+    case 'heading':
+      return heading(node, quote);
+    case 'paragraph': {
+      const cited = holdsQuote(toString(node), quote);
+      return (
+        <p data-cited={cited || undefined} className={cited ? 'mb-2.5 rounded-sm bg-accent-soft outline-4 outline-accent-soft' : 'mb-2.5'}>
+          {children(node.children, quote)}
+        </p>
+      );
+    }
+    case 'text':
+      return node.value;
+    case 'strong':
+      return <strong className="font-semibold">{children(node.children, quote)}</strong>;
+    case 'emphasis':
+      return <em>{children(node.children, quote)}</em>;
+    case 'inlineCode':
+      return <code className="rounded-sm bg-sunken px-1 font-mono text-sm">{node.value}</code>;
+    case 'code':
+      return <pre className="mb-2.5 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-sm" tabIndex={0}>{node.value}</pre>;
+    case 'list':
+      return node.ordered ? (
+        <ol className="mb-2.5 list-decimal space-y-1 ps-6" start={node.start ?? 1}>{children(node.children, quote)}</ol>
+      ) : (
+        <ul className="mb-2.5 list-disc space-y-1 ps-6">{children(node.children, quote)}</ul>
+      );
+    case 'listItem':
+      return <li className="[&>p]:mb-1">{children(node.children, quote)}</li>;
+    case 'blockquote':
+      return <blockquote className="mb-2.5 border-s-2 border-edge ps-3 text-muted">{children(node.children, quote)}</blockquote>;
+    case 'link':
+      return safeAddress.test(node.url) ? (
+        <a href={node.url} target="_blank" rel="noreferrer noopener" className="text-accent underline">{children(node.children, quote)}</a>
+      ) : (
+        children(node.children, quote)
+      );
+    case 'thematicBreak':
+      return <hr className="my-4 border-line" />;
+    case 'break':
+      return <br />;
+    case 'image':
+      return node.alt ?? '';
+    // Raw HTML is shown as it is written, never run.
+    case 'html':
+      return node.value.startsWith('<!--') ? null : <span className="font-mono text-sm">{node.value}</span>;
+    default:
+      return toString(node);
+  }
+}
+
+/** An article, from markdown to elements. Nothing is ever set as HTML. */
+export function Markdown(props: { source: string; quote?: string | undefined }): ReactNode {
+  const { source, quote } = props;
+  return useMemo(() => render(fromMarkdown(source), quote), [source, quote]);
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ConnectorFaults } from '#domain/connector.ts';
+import { useEarshot } from '#renderer/data/earshot.tsx';
+import { Loading } from '#renderer/ui/Panel.tsx';
+import { Sheet } from '#renderer/ui/Sheet.tsx';
+import { AboutThis } from './AboutThis.tsx';
+import { FaultsPanel } from './FaultsPanel.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
+
+function Part(props: { title: string; hint?: string; children: ReactNode }): ReactNode {
+  return (
+    <section aria-label={props.title} className="mb-8">
+      <h3 className="font-semibold">{props.title}</h3>
+      <p className="mb-3 text-sm text-subtle">{props.hint}</p>
+      {props.children}
+    </section>
+  );
+}
+
+/** Settings, the CRM simulation, and what this installation is. */
+export function SettingsSheet(props: { open: boolean; onClose: () => void }): ReactNode {
+  const { open } = props;
+  const { api, attempt, info, settings, saveSettings } = useEarshot();
+  const [faults, setFaults] = useState<ConnectorFaults>();
+
+  useEffect(() => {
+    if (open) void attempt(async () => setFaults(await api.connector.faults()));
+  }, [api, attempt, open]);
+
+  const changeFaults = (next: ConnectorFaults): void => {
+    setFaults(next);
+    void attempt(async () => setFaults(await api.connector.setFaults(next)));
+  };
+  return (
+    <Sheet open={open} onClose={props.onClose} title="Settings">
+      <Part title="You and Earshot">
+        {settings === undefined ? <Loading label="Reading the settings" /> : <SettingsForm settings={settings} onChange={saveSettings} />}
+      </Part>
+      <Part title="CRM simulation" hint="The built-in CRM can behave like a remote one on a bad day.">
+        {faults === undefined ? <Loading label="Asking the CRM" /> : <FaultsPanel faults={faults} onChange={changeFaults} />}
+      </Part>
+      {info === undefined ? null : (
+        <Part title="This installation">
+          <AboutThis info={info} />
+        </Part>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,43 @@
+import { messages, startTalk, withBenchCore } from './bench-core.ts';
+import { type Line, percentileOf } from './report.ts';
+
+const perSecond = 200;
+const seconds = 10;
+
+/**
+ * From the moment a message is due (200 a second, over 20 conversations) until a query finds it.
+ * Measured from when it was due, not from when the loop came to it, so that waiting counts.
+ */
+export async function ingestToQueryable(): Promise<Line[]> {
+  return withBenchCore({}, async ({ core }) => {
+    await core.ready();
+    const talks = Array.from({ length: 20 }, () => startTalk(core));
+    const texts = messages(perSecond * seconds);
+    const times: number[] = [];
+    const from = performance.now();
+    for (const [index, text] of texts.entries()) {
+      const due = from + (index * 1000) / perSecond;
+      for (let wait = due - performance.now(); wait > 0; wait = due - performance.now())
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      const conversation = talks[index % talks.length] ?? '';
+      const said = core.say({ conversation, speaker: 'customer', text, key: `ingest-${index}` });
+      if (!said.ok) throw new Error(said.error.message);
+      const found = core.view(conversation)?.turns.some(({ id }) => id === said.value.id);
+      if (found !== true) throw new Error('A message that was accepted cannot be queried.');
+      times.push(performance.now() - due);
+      // Other work gets its turn, as it would between two messages from outside.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await core.settled();
+    return [
+      {
+        what: 'ingest to queryable at 200 messages/s',
+        n: times.length,
+        unit: 'ms',
+        p50: percentileOf(times, 0.5),
+        p99: percentileOf(times, 0.99),
+        budget: { p99: 100 },
+      },
+    ];
+  });
+}

@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { messageToCard } from './message-to-card.ts';
+import { ingestToQueryable } from './ingest.ts';
+import { memoryOfTree, startToUsable } from './process-tree.ts';
+import { type Line, report } from './report.ts';
+
+const measures: Readonly<Record<string, () => Promise<Line[]>>> = {
+  card: messageToCard,
+  ingest: ingestToQueryable,
+  start: startToUsable,
+  memory: memoryOfTree,
+};
+
+/** `npm run bench [-- NAME…] [--json]`. @returns the exit code */
+export async function bench(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const chosen = positionals.length > 0 ? positionals : Object.keys(measures);
+  const lines: Line[] = [];
+  for (const name of chosen) {
+    const measure = measures[name];
+    if (measure === undefined) {
+      process.stderr.write(`There is no bench "${name}"; there are ${Object.keys(measures).join(', ')}.\n`);
+      return 2;
+    }
+    lines.push(...(await measure()));
+  }
+  report(lines, values.json);
+  return 0;
+}
