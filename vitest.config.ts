@@ -17,7 +17,11 @@ export default defineConfig({
         test: {
           ...base,
           name: 'unit',
-          include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+          include: [
+            'electron/**/*.test.ts',
+            'renderer/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.{ts,mjs}',
+          ],
         },
       },
       { test: { ...base, name: 'contract', include: ['tests/contract/**/*.test.ts'] } },

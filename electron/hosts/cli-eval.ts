@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { readGoldForms } from '#core/channels/index.ts';
-import { scoreForms } from '#core/measure/index.ts';
+import { scoreForms } from '#core/measure/form-accuracy.ts';
+import type { Form } from '#domain/form.ts';
 import { createCliIo, type ExitCode, refuse, usage } from './cli-output.ts';
 import { openRecordings, readInput } from './cli-recordings.ts';
 import { withReplayCore } from './cli-session.ts';
-import { formValues, runReplay } from './replay-run.ts';
+import { runReplay } from './replay-run.ts';
 
 /** `earshot eval form`: the share of fields that the wrap-up's form filled as the agent did. */
 export async function evaluate(args: readonly string[]): Promise<ExitCode> {
@@ -33,7 +34,7 @@ export async function evaluate(args: readonly string[]): Promise<ExitCode> {
   const filled = await withReplayCore(
     { packs: [values.pack], startAt: Date.UTC(2026, 0, 15, 9) },
     async ({ core, clock }) => {
-      const forms = new Map<string, Record<string, string>>();
+      const forms = new Map<string, Form>();
       for (const recording of recordings) {
         const wrapUp = await runReplay({
           core,
@@ -43,23 +44,22 @@ export async function evaluate(args: readonly string[]): Promise<ExitCode> {
           speed: 'instant',
           onEvent: () => undefined,
         });
-        forms.set(recording.header.session, formValues(wrapUp));
+        if (wrapUp.form !== undefined) forms.set(recording.header.session, wrapUp.form);
       }
       return forms;
     },
   );
   const score = scoreForms(
-    gold.map(({ sid, agent_form }) => ({
-      call: sid,
-      expected: agent_form,
-      filled: filled.get(sid) ?? {},
-    })),
+    gold.map(({ sid, agent_form }) => {
+      const form = filled.get(sid);
+      return { call: sid, expected: agent_form, ...(form !== undefined && { form }) };
+    }),
   );
   io.json(score);
   io.line(
     `${score.correct} of ${score.fields} fields in ${score.calls} calls (${text} text): ${score.accuracy.toFixed(4)}`,
   );
   for (const { call, field, expected, got } of score.wrong)
-    io.line(`  ${call} ${field}: expected "${expected}", got "${got ?? ''}"`);
+    io.line(`  ${call} ${field}: expected "${expected}", got "${got}"`);
   return 0;
 }

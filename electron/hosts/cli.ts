@@ -81,11 +81,3 @@ const isUsageError = (thrown: unknown): boolean =>
   'code' in thrown &&
   typeof thrown.code === 'string' &&
   thrown.code.startsWith('ERR_PARSE_ARGS');
-
-if (import.meta.main) {
-  // A reader that stops early (`earshot replay … | head`) is not an error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
-  process.exitCode = await runCli(process.argv.slice(2));
-}

@@ -59,7 +59,10 @@ export async function openLoopback(options: {
       return;
     }
     const file = await serveStatic(options.pageFolder, request.url ?? '/');
-    response.writeHead(file.status, { ...file.headers, 'Content-Length': Buffer.byteLength(file.body) });
+    response.writeHead(file.status, {
+      ...file.headers,
+      'Content-Length': Buffer.byteLength(file.body),
+    });
     response.end(request.method === 'HEAD' ? undefined : file.body);
   }
 

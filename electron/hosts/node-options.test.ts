@@ -8,7 +8,16 @@ describe('the arguments of the Node host', () => {
   });
 
   it('name port, folder and packs', () => {
-    const read = readNodeOptions(['--port', '4100', '--data-dir', '/d', '--pack', 'a', '--pack', 'b']);
+    const read = readNodeOptions([
+      '--port',
+      '4100',
+      '--data-dir',
+      '/d',
+      '--pack',
+      'a',
+      '--pack',
+      'b',
+    ]);
     expect(read).toMatchObject({ ok: true, value: { port: 4100, packs: ['a', 'b'] } });
   });
 

@@ -70,7 +70,11 @@ describe('the supervisor', () => {
   });
 
   it('gives up at once, with its sentence, on a host that says why it cannot run', async () => {
-    const { supervisor: running, gaveUp, restarts } = await start(
+    const {
+      supervisor: running,
+      gaveUp,
+      restarts,
+    } = await start(
       `process.stderr.write('The data folder is in use by another Earshot. Close it first.\\n    at frame (x)\\n\\nNode.js v24\\n'); process.exit(1);`,
     );
     await expect(gaveUp).resolves.toBe(

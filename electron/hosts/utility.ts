@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type FromCore, ToCore } from '#contract/host-messages.ts';
 import { messageOf } from '#core/log.ts';
@@ -42,11 +43,10 @@ parent.on('message', (event) => {
 });
 
 async function open(options: Extract<ToCore, { type: 'open' }>): Promise<void> {
-  const [{ openCore }, { createRouter }, { createHostSecrets }, { join }] = await Promise.all([
+  const [{ openCore }, { createRouter }, { createHostSecrets }] = await Promise.all([
     import('./open-core.ts'),
     import('./router.ts'),
     import('./vault-secrets.ts'),
-    import('node:path'),
   ]);
   const opened = await openCore({
     dataFolder: options.dataFolder,

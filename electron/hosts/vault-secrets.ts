@@ -9,7 +9,8 @@ export type AskVault = (name: string, proposal?: string) => Promise<string | und
 
 const isInFile = (folder: string, name: string): boolean =>
   existsSync(join(folder, `${name}.secret`));
-const isInVault = (folder: string, name: string): boolean => existsSync(join(folder, `${name}.vault`));
+const isInVault = (folder: string, name: string): boolean =>
+  existsSync(join(folder, `${name}.vault`));
 
 /**
  * Secrets of a data folder: a secret stays where it was first kept, since a second key would not

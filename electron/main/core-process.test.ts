@@ -88,7 +88,12 @@ describe('the core in a utility process', () => {
     const { child } = setUp();
     expect(child(0).sent).toEqual([]);
     child(0).spawn();
-    expect(child(0).sent[0]?.message).toEqual({ type: 'open', version: '1', dataFolder: '/d', appFolder: '/a' });
+    expect(child(0).sent[0]?.message).toEqual({
+      type: 'open',
+      version: '1',
+      dataFolder: '/d',
+      appFolder: '/a',
+    });
   });
 
   it('gets one port per window and the window the other end, whoever came first', () => {
@@ -148,7 +153,11 @@ describe('the core in a utility process', () => {
     child(0).emit('message', { type: 'secret', id: 3, name: 'locked' });
     child(0).emit('message', { type: 'secret', id: 4, name: '../../etc' });
     await vi.advanceTimersByTimeAsync(1);
-    expect(child(0).sent.slice(1).map(({ message }) => message)).toEqual([
+    expect(
+      child(0)
+        .sent.slice(1)
+        .map(({ message }) => message),
+    ).toEqual([
       { type: 'secret', id: 1 },
       { type: 'secret', id: 2, value: 'made' },
       { type: 'secret', id: 3, problem: 'the keyring is locked' },

@@ -30,7 +30,10 @@ export function startCoreProcess(parts: CoreProcessParts): CoreProcess {
   let current: UtilityProcess | undefined;
   let exited: Promise<void> = Promise.resolve();
 
-  const connect = (child: UtilityProcess, window: Pick<WebContents, 'postMessage' | 'isDestroyed'>): void => {
+  const connect = (
+    child: UtilityProcess,
+    window: Pick<WebContents, 'postMessage' | 'isDestroyed'>,
+  ): void => {
     if (window.isDestroyed()) return;
     const { port1, port2 } = parts.createChannel();
     send(child, { type: 'window' }, port1);

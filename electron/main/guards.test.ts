@@ -46,14 +46,25 @@ describe('permissions', () => {
     expect(mayHave({ permission: 'media', address: page, mediaTypes: ['audio'] })).toBe(true);
     expect(mayHave({ permission: 'clipboard-sanitized-write', address: page })).toBe(true);
   });
-  it.each(['geolocation', 'notifications', 'clipboard-read', 'usb', 'hid', 'serial', 'midi', 'fullscreen', 'openExternal', 'display-capture', 'unknown'])(
-    'are not %s',
-    (permission) => {
-      expect(mayHave({ permission, address: page })).toBe(false);
-    },
-  );
+  it.each([
+    'geolocation',
+    'notifications',
+    'clipboard-read',
+    'usb',
+    'hid',
+    'serial',
+    'midi',
+    'fullscreen',
+    'openExternal',
+    'display-capture',
+    'unknown',
+  ])('are not %s', (permission) => {
+    expect(mayHave({ permission, address: page })).toBe(false);
+  });
   it('are never the camera and never for strangers', () => {
-    expect(mayHave({ permission: 'media', address: page, mediaTypes: ['audio', 'video'] })).toBe(false);
+    expect(mayHave({ permission: 'media', address: page, mediaTypes: ['audio', 'video'] })).toBe(
+      false,
+    );
     for (const address of strangers)
       expect(mayHave({ permission: 'media', address, mediaTypes: ['audio'] })).toBe(false);
   });
@@ -75,7 +86,11 @@ describe('hung into Electron', () => {
         open = handler;
       },
     });
-    return { fake: fake as unknown as WebContents, events, opening: () => open?.({ url: 'https://x' }) };
+    return {
+      fake: fake as unknown as WebContents,
+      events,
+      opening: () => open?.({ url: 'https://x' }),
+    };
   }
   const emit = (events: EventEmitter, name: string, url: string): boolean => {
     const event = { url, preventDefault: vi.fn() };
@@ -113,9 +128,15 @@ describe('hung into Electron', () => {
     const answers: boolean[] = [];
     const request = handlers['request'] as unknown as (...args: unknown[]) => void;
     const answer = (yes: boolean) => answers.push(yes);
-    request({ getURL: () => page }, 'media', answer, { requestingUrl: page, mediaTypes: ['audio'] });
+    request({ getURL: () => page }, 'media', answer, {
+      requestingUrl: page,
+      mediaTypes: ['audio'],
+    });
     request({ getURL: () => page }, 'geolocation', answer, { requestingUrl: page });
-    request({ getURL: () => page }, 'media', answer, { requestingUrl: 'https://x/', mediaTypes: ['audio'] });
+    request({ getURL: () => page }, 'media', answer, {
+      requestingUrl: 'https://x/',
+      mediaTypes: ['audio'],
+    });
     expect(answers).toEqual([true, false, false]);
     const check = handlers['check'] as unknown as (...args: unknown[]) => boolean;
     expect(check(null, 'media', page, { mediaType: 'audio' })).toBe(true);
@@ -134,8 +155,14 @@ describe('hung into Electron', () => {
     everywhere.emit('web-contents-created', {}, later.fake);
     expect(later.opening()).toEqual({ action: 'deny' });
     const decisions: boolean[] = [];
-    everywhere.emit('certificate-error', { preventDefault: () => undefined }, later.fake, 'u', 'e', {}, (yes: boolean) =>
-      decisions.push(yes),
+    everywhere.emit(
+      'certificate-error',
+      { preventDefault: () => undefined },
+      later.fake,
+      'u',
+      'e',
+      {},
+      (yes: boolean) => decisions.push(yes),
     );
     expect(decisions).toEqual([false]);
     guardSession(session as unknown as Session);

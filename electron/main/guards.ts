@@ -62,7 +62,9 @@ export function guardContents(contents: WebContents): void {
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const mediaTypes = 'mediaTypes' in details ? details.mediaTypes : undefined;
-    answer(mayHave({ permission, address: details.requestingUrl || contents.getURL(), mediaTypes }));
+    answer(
+      mayHave({ permission, address: details.requestingUrl || contents.getURL(), mediaTypes }),
+    );
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) =>
     mayHave({
@@ -89,4 +91,3 @@ export function installGuards(app: App, session: Session): void {
   });
   guardSession(session);
 }
-

@@ -145,7 +145,7 @@ function bindKeys(opened: Windows): void {
   );
 }
 
-const macMenu = (): Menu =>
+const macMenu = () =>
   Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]);
 
 /** The core cannot run: says why, in a window, and ends. */

@@ -51,7 +51,9 @@ describe('secrets in the system vault', () => {
 
   it('give everybody who asks at once the same one', async () => {
     const secrets = await open(storage());
-    const given = await Promise.all(['a', 'b', 'c'].map((proposal) => secrets.get('key', proposal)));
+    const given = await Promise.all(
+      ['a', 'b', 'c'].map((proposal) => secrets.get('key', proposal)),
+    );
     expect(new Set(given)).toEqual(new Set(['a']));
   });
 
@@ -78,7 +80,11 @@ describe('secrets in the system vault', () => {
   });
 
   it.each(['basic_text', 'unknown'])('refuse %s, which is no protection', async (backend) => {
-    const opened = await openSafeSecrets(storage({ getSelectedStorageBackend: () => backend }), folder, 'linux');
+    const opened = await openSafeSecrets(
+      storage({ getSelectedStorageBackend: () => backend }),
+      folder,
+      'linux',
+    );
     expect(opened.ok).toBe(false);
     if (!opened.ok) expect(opened.error).toContain('no keyring');
   });

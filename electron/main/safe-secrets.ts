@@ -37,7 +37,10 @@ export async function openSafeSecrets(
   storage: SafeStorage,
   folder: string,
   platform: string,
-): Promise<{ readonly ok: true; readonly value: SafeSecrets } | { readonly ok: false; readonly error: string }> {
+): Promise<
+  | { readonly ok: true; readonly value: SafeSecrets }
+  | { readonly ok: false; readonly error: string }
+> {
   const backend = platform === 'linux' ? storage.getSelectedStorageBackend() : platform;
   const vault = names[backend];
   if (vault === undefined || !(await storage.isAsyncEncryptionAvailable()))

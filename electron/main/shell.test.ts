@@ -25,11 +25,17 @@ describe('what the shell remembers', () => {
     expect(readShellSettings(file)).toEqual(settings);
   });
 
-  it.each(['', '{', '[]', '{"shortcuts":3,"console":{"display":"x"}}'])('is the usual when it is %j', async (text) => {
-    const file = join(folder, 'settings.json');
-    await writeFile(file, text);
-    expect(readShellSettings(file)).toMatchObject({ overlayShown: false, shortcuts: usualShortcuts });
-  });
+  it.each(['', '{', '[]', '{"shortcuts":3,"console":{"display":"x"}}'])(
+    'is the usual when it is %j',
+    async (text) => {
+      const file = join(folder, 'settings.json');
+      await writeFile(file, text);
+      expect(readShellSettings(file)).toMatchObject({
+        overlayShown: false,
+        shortcuts: usualShortcuts,
+      });
+    },
+  );
 
   it('keeps what is right beside what is wrong', async () => {
     const file = join(folder, 'settings.json');
@@ -48,11 +54,20 @@ describe('earshot://app', () => {
   });
 
   it('is a secure standard scheme that keeps to the page policy', () => {
-    expect(scheme.privileges).toMatchObject({ standard: true, secure: true, bypassCSP: false, allowServiceWorkers: false });
+    expect(scheme.privileges).toMatchObject({
+      standard: true,
+      secure: true,
+      bypassCSP: false,
+      allowServiceWorkers: false,
+    });
   });
 
   it('serves the page with its policy', async () => {
-    for (const url of ['earshot://app/', 'earshot://app', 'earshot://app/index.html?view=overlay#x']) {
+    for (const url of [
+      'earshot://app/',
+      'earshot://app',
+      'earshot://app/index.html?view=overlay#x',
+    ]) {
       const answer = await get(url);
       expect(answer.status).toBe(200);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -76,7 +91,16 @@ describe('earshot://app', () => {
 describe('arguments', () => {
   it('are read among those of Electron and Chromium', () => {
     expect(
-      readMainArguments(['--no-sandbox', 'dist/electron', '--data-dir', '/d', '--pack', 'a', '--pack=b', '--pack']),
+      readMainArguments([
+        '--no-sandbox',
+        'dist/electron',
+        '--data-dir',
+        '/d',
+        '--pack',
+        'a',
+        '--pack=b',
+        '--pack',
+      ]),
     ).toEqual({ dataFolder: '/d', packs: ['a', 'b'] });
     expect(readMainArguments([])).toEqual({ dataFolder: undefined, packs: undefined });
   });

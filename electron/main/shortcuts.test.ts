@@ -46,7 +46,10 @@ describe('global shortcuts', () => {
   );
 
   it('say which of them are the same, however they are spelt', () => {
-    const [problem, ...more] = clashes({ toggleConsole: 'Ctrl+Alt+E', toggleOverlay: 'Alt+Control+e' });
+    const [problem, ...more] = clashes({
+      toggleConsole: 'Ctrl+Alt+E',
+      toggleOverlay: 'Alt+Control+e',
+    });
     expect(more).toEqual([]);
     expect(problem?.name).toBe('toggleOverlay');
     expect(problem?.sentence).toContain('Show or hide Earshot');

@@ -38,7 +38,8 @@ const modifiers: Readonly<Record<string, string>> = {
   option: 'alt',
   shift: 'shift',
 };
-const key = /^(?:[a-z0-9]|f(?:[1-9]|1\d|2[0-4])|space|up|down|left|right|home|end|pageup|pagedown)$/;
+const key =
+  /^(?:[a-z0-9]|f(?:[1-9]|1\d|2[0-4])|space|up|down|left|right|home|end|pageup|pagedown)$/;
 
 /** The same keys in one spelling, or undefined when they are no usable global shortcut. */
 export function normalise(accelerator: string): string | undefined {

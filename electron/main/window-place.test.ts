@@ -8,7 +8,12 @@ const usual = dockedRight(400);
 
 describe('where a window opens', () => {
   it('is at the right edge of the primary display at first', () => {
-    expect(placeWindow(undefined, [left, right], usual)).toEqual({ x: 1040, y: 25, width: 400, height: 875 });
+    expect(placeWindow(undefined, [left, right], usual)).toEqual({
+      x: 1040,
+      y: 25,
+      width: 400,
+      height: 875,
+    });
   });
 
   it('is where it was, on its display', () => {
@@ -28,16 +33,28 @@ describe('where a window opens', () => {
 
   it('goes to the display it overlaps when its own is gone', () => {
     const bounds = { x: 1400, y: 100, width: 420, height: 700 };
-    expect(placeWindow({ display: 9, bounds }, [left, right], usual).x).toBeGreaterThanOrEqual(1440);
+    expect(placeWindow({ display: 9, bounds }, [left, right], usual).x).toBeGreaterThanOrEqual(
+      1440,
+    );
   });
 
   it('comes back to the primary display when nothing is left there', () => {
     const bounds = { x: 9000, y: 9000, width: 500, height: 600 };
-    expect(placeWindow({ display: 9, bounds }, [left], usual)).toEqual({ x: 940, y: 25, width: 500, height: 600 });
+    expect(placeWindow({ display: 9, bounds }, [left], usual)).toEqual({
+      x: 940,
+      y: 25,
+      width: 500,
+      height: 600,
+    });
   });
 
   it('leaves a margin for the overlay', () => {
-    expect(lowerRight({ width: 360, height: 420 })(left.workArea)).toEqual({ x: 1056, y: 456, width: 360, height: 420 });
+    expect(lowerRight({ width: 360, height: 420 })(left.workArea)).toEqual({
+      x: 1056,
+      y: 456,
+      width: 360,
+      height: 420,
+    });
   });
 
   it('is always fully in sight', () => {

@@ -129,10 +129,16 @@ export function Workspace(props: WorkspaceProps): ReactNode {
             shown === 'customer' || shown === 'form' ? 'flex' : 'hidden',
           )}
         >
-          <div className={cx('flex-col', shown === 'customer' ? 'flex' : 'hidden @3xl/console:flex')}>
+          <div
+            className={cx(
+              'flex-col @6xl/console:shrink-0 @6xl/console:overflow-y-auto',
+              view.form !== undefined && '@6xl/console:max-h-[56%]',
+              shown === 'customer' ? 'flex' : 'hidden @3xl/console:flex',
+            )}
+          >
             <CustomerPanel record={view.record} evidence={view.recordEvidence ?? noEvidence} search={search} onChoose={commands.chooseCustomer} />
           </div>
-          <div className={cx('flex-col @3xl/console:border-t @3xl/console:border-line', shown === 'form' ? 'flex' : 'hidden @3xl/console:flex')}>
+          <div className={cx('flex-col @3xl/console:border-t @3xl/console:border-line @6xl/console:min-h-0 @6xl/console:overflow-y-auto', shown === 'form' ? 'flex' : 'hidden @3xl/console:flex')}>
             <FormPanel form={view.form} offline={offline} onDecide={commands.decide} />
           </div>
         </div>

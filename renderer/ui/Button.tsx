@@ -2,12 +2,13 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { Icon, type IconName } from './icons.tsx';
 
-type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+type Look = 'primary' | 'plain' | 'quiet' | 'good' | 'danger';
 
 const looks: Readonly<Record<Look, string>> = {
   primary: 'bg-accent text-on-accent enabled:hover:bg-accent-strong border-transparent',
   plain: 'bg-surface text-ink border-edge/60 enabled:hover:bg-hover',
   quiet: 'bg-transparent text-muted border-transparent enabled:hover:bg-hover enabled:hover:text-ink',
+  good: 'bg-surface text-good border-good/60 enabled:hover:bg-good-soft',
   danger: 'bg-surface text-bad border-bad/60 enabled:hover:bg-bad-soft',
 };
 

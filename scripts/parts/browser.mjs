@@ -64,10 +64,14 @@ export function findBrowser(environment = process.env, platform = process.platfo
   const onPath = (environment.PATH ?? '')
     .split(delimiter)
     .filter(Boolean)
-    .flatMap((folder) => names.map((name) => join(folder, platform === 'win32' ? `${name}.exe` : name)));
-  return [...onPath, ...applicationFolders(platform, environment), ...playwrightBrowsers(environment)].find(
-    isExecutable,
-  );
+    .flatMap((folder) =>
+      names.map((name) => join(folder, platform === 'win32' ? `${name}.exe` : name)),
+    );
+  return [
+    ...onPath,
+    ...applicationFolders(platform, environment),
+    ...playwrightBrowsers(environment),
+  ].find(isExecutable);
 }
 
 /** Debian as root only: installs the `chromium` package. @returns the reason why not, if not */
@@ -83,7 +87,10 @@ export async function installBrowser() {
     { env, timeoutMs: 900_000 },
   );
   if (install.code === 0) return undefined;
-  const last = `${update.code === 0 ? '' : update.output}${install.output}`.trim().split('\n').at(-1);
+  const last = `${update.code === 0 ? '' : update.output}${install.output}`
+    .trim()
+    .split('\n')
+    .at(-1);
   return `apt-get could not install it: ${last}`;
 }
 

@@ -13,12 +13,13 @@ import { inRoot } from './project.mjs';
 
 const source = inRoot('electron');
 const target = inRoot('dist', 'electron');
-const isCode = (name) => name.endsWith('.ts') && !/\.(test|bench)\.ts$/.test(name) && !name.endsWith('.d.ts');
+const isCode = (name) =>
+  name.endsWith('.ts') && !/\.(test|bench)\.ts$/.test(name) && !name.endsWith('.d.ts');
 
 /** Relative specifiers in import, export, import() and new URL(): `./x.ts` becomes `./x.js`. */
 export const pointToJs = (code) => code.replace(/(['"])(\.{1,2}\/[^'"\n]+)\.ts\1/g, '$1$2.js$1');
 
-export async function buildElectronParts() {
+async function buildElectronParts() {
   rmSync(target, { recursive: true, force: true });
   for (const name of readdirSync(source, { recursive: true })) {
     const from = join(source, name);
@@ -63,8 +64,14 @@ export async function buildElectronParts() {
       outDir: join(target, 'preload'),
       emptyOutDir: true,
       minify: false,
-      lib: { entry: join(source, 'preload', 'preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      lib: {
+        entry: join(source, 'preload', 'preload.ts'),
+        formats: ['cjs'],
+        fileName: () => 'preload.cjs',
+      },
       rollupOptions: { external: ['electron'] },
     },
   });
 }
+
+if (import.meta.main) await buildElectronParts();

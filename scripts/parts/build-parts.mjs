@@ -40,5 +40,11 @@ export const buildElectron = () =>
     name: 'electron',
     sources: ['electron', 'scripts/parts/build-electron.mjs'],
     proof: 'dist/electron/main/main.js',
-    build: async () => (await import('./build-electron.mjs')).buildElectronParts(),
+    // In a process of its own: stripping types is still announced as experimental on every use.
+    build: () =>
+      orStop(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', inRoot('scripts', 'parts', 'build-electron.mjs')],
+        "Electron's parts could not be built; the reason is above.",
+      ),
   });

@@ -24,16 +24,25 @@ async function chooseHost(options, tell) {
   let reason = 'a browser window was asked for';
   if (options.host !== 'browser') {
     const found = findElectron();
-    if (found) return { kind: 'electron', file: found, why: 'Opening in Electron: its binary is here.' };
+    if (found)
+      return { kind: 'electron', file: found, why: 'Opening in Electron: its binary is here.' };
     const fetched = await fetchElectron(tell);
     if (fetched.file)
-      return { kind: 'electron', file: fetched.file, why: 'Opening in Electron: its binary was fetched.' };
+      return {
+        kind: 'electron',
+        file: fetched.file,
+        why: 'Opening in Electron: its binary was fetched.',
+      };
     if (options.host === 'electron')
-      throw new Stop(1, `Electron cannot be opened, because ${fetched.reason}. Use --host browser instead.`);
+      throw new Stop(
+        1,
+        `Electron cannot be opened, because ${fetched.reason}. Use --host browser instead.`,
+      );
     reason = `Electron is not here and ${fetched.reason}`;
   }
   const browser = findBrowser();
-  if (browser) return { kind: 'browser', file: browser, why: `Opening in ${browser}, because ${reason}.` };
+  if (browser)
+    return { kind: 'browser', file: browser, why: `Opening in ${browser}, because ${reason}.` };
   return {
     kind: 'none',
     why: `No window can be opened: ${reason}, and no Chromium, Chrome or Edge was found (CHROME_PATH may name one).`,
@@ -90,7 +99,9 @@ function runElectron({ chosen, options, dataFolder }) {
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new Stop(1, `Electron could not be started: ${error.message}.`)));
+    child.on('error', (error) =>
+      reject(new Stop(1, `Electron could not be started: ${error.message}.`)),
+    );
     child.on('close', (code) => {
       process.exitCode = code ?? 1;
       resolve();
@@ -122,7 +133,8 @@ async function runNodeHost({ chosen, options, dataFolder, tell }) {
     },
     onLog: (line) => process.stderr.write(`${line}\n`),
     onRestart: (sentence) => tell.say(sentence),
-    onWindow: () => tell.say(`A window is connected, ${Date.now() - tell.startedAt} ms after the start.`),
+    onWindow: () =>
+      tell.say(`A window is connected, ${Date.now() - tell.startedAt} ms after the start.`),
     onGiveUp: (sentence) => {
       failure = sentence;
       over.resolve();

@@ -8,7 +8,12 @@ const wanted = 24;
 export function findNode24() {
   if (Number(process.versions.node.split('.')[0]) >= wanted) return process.execPath;
   const folder = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const file = inRoot('node_modules', folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const file = inRoot(
+    'node_modules',
+    folder,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(file)) return file;
   throw new Stop(
     1,

@@ -27,7 +27,8 @@ export function createTeller(write = (line) => process.stdout.write(`${line}\n`)
   };
 }
 
-export const duration = (ms) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+export const duration = (ms) =>
+  ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 
 /** A stop with one sentence for the person. */
 export class Stop extends Error {
@@ -44,7 +45,8 @@ export function contentHash(paths) {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) return;
     if (stat.isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== 'node_modules') add(join(path, name));
+      for (const name of readdirSync(path).sort())
+        if (name !== 'node_modules') add(join(path, name));
       return;
     }
     hash.update(`${relative(root, path)}\0${stat.size}\0`).update(readFileSync(path));

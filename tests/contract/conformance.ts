@@ -49,7 +49,8 @@ export function conformance(transport: Transport): void {
 
     it('carries an expected failure with its code, sentence and mend', async () => {
       const { error } = await safe(connection.client.conversations.start({ pack: 'missing' }));
-      if (!isDefinedError(error) || error.code !== 'NOT_FOUND') throw new Error(`got ${String(error)}`);
+      if (!isDefinedError(error) || error.code !== 'NOT_FOUND')
+        throw new Error(`got ${String(error)}`);
       expect(error.message).toBe('There is no pack "missing".');
       expect(error.data).toEqual({ mend: 'Choose one of the list.' });
       expect(error.status).toBe(404);
@@ -97,7 +98,9 @@ export function conformance(transport: Transport): void {
 
     it('refuses a stream of nothing with a typed error', async () => {
       const { error } = await safe(
-        connection.client.conversations.watch({ conversation: 'none', after: 0 }).then((stream) => take(stream, 1)),
+        connection.client.conversations
+          .watch({ conversation: 'none', after: 0 })
+          .then((stream) => take(stream, 1)),
       );
       expect(error).toMatchObject({ code: 'NOT_FOUND' });
     });

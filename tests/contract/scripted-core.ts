@@ -76,7 +76,8 @@ export function createScriptedCore(stored: number): ScriptedCore {
       yield await Promise.resolve(health);
       throw new Error('the secret of the machine room');
     },
-    start: ({ pack }) => fail('NOT_FOUND', `There is no pack "${pack}".`, 'Choose one of the list.'),
+    start: ({ pack }) =>
+      fail('NOT_FOUND', `There is no pack "${pack}".`, 'Choose one of the list.'),
     watch: ({ conversation, after, signal }) =>
       conversation === 'conversation-1'
         ? { ok: true, value: frames(after, signal) }
@@ -90,7 +91,10 @@ export function createScriptedCore(stored: number): ScriptedCore {
       await new Promise((resolve) => setTimeout(resolve, (Number(name) * 7) % 30));
       return {
         ok: true,
-        value: { conversations: [], problems: [{ line: text.length, problem: `${name}:${text.slice(-3)}` }] },
+        value: {
+          conversations: [],
+          problems: [{ line: text.length, problem: `${name}:${text.slice(-3)}` }],
+        },
       };
     },
     verify: () => {

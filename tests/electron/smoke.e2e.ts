@@ -31,15 +31,11 @@ describe.skipIf(whyNot !== undefined)('Earshot in Electron', () => {
       require: typeof (globalThis as { require?: unknown }).require,
       process: typeof (globalThis as { process?: unknown }).process,
     }));
-    expect(seen).toEqual({ bridge: ['platform', 'version'], require: 'undefined', process: 'undefined' });
-  });
-
-  it('keeps every page in a sandbox', async () => {
-    const preferences = await opened.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => window.webContents.getLastWebPreferences()),
-    );
-    for (const one of preferences)
-      expect(one).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+    expect(seen).toEqual({
+      bridge: ['platform', 'version'],
+      require: 'undefined',
+      process: 'undefined',
+    });
   });
 
   it('lets no page leave, open a window or reach the network', async () => {

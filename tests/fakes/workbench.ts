@@ -64,6 +64,8 @@ export interface WorkbenchOptions {
   readonly policies?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly record?: Recorder;
+  /** Puts something between the runner and the CRM. */
+  readonly between?: (crm: LocalConnector) => Connector;
   readonly onApplied?: Parameters<typeof createOutboxRunner>[0]['onApplied'];
 }
 
@@ -119,7 +121,7 @@ export function openWorkbench(options: WorkbenchOptions = {}): Workbench {
     clock,
     ids: createCountingIds(),
     random: createSeededRandom(1),
-    connector: crm,
+    connector: options.between?.(crm) ?? crm,
     engine: testPolicyEngine(options.policies),
     onProblem: (error) => problems.push(error),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),

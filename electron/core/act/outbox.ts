@@ -30,7 +30,10 @@ export interface OutboxRunner {
   start(): void;
   /** Looks for work now; call it when an action was queued. */
   wake(): void;
-  /** Hands nothing more over and resolves when calls under way have come back. */
+  /**
+   * Hands nothing more over and resolves when calls under way have come back, or after a grace
+   * time: those are marked as sent and are looked up at the next start.
+   */
   stop(): Promise<void>;
   /** Resolves when nothing is under way and nothing is due. */
   drained(): Promise<void>;
@@ -40,6 +43,7 @@ export interface OutboxRunner {
 
 const sendTimeoutMs = 30_000;
 const pauseAfterBugMs = 5_000;
+const stopGraceMs = 3_000;
 
 /**
  * Carries approved actions to their connectors: one at a time per connector, what touches the same
@@ -53,6 +57,8 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
   const lanes = new Map<string, Promise<void>>();
   const pausedUntil = new Map<string, number>();
   let running = false;
+  /** Answers that come after the grace time are not recorded: the store may be closed by then. */
+  let round = 0;
   let cancelTimer: (() => void) | undefined;
 
   /** A call that hangs or throws has an unknown outcome. */
@@ -96,6 +102,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
   };
 
   const carry = async (entry: OutboxEntry): Promise<void> => {
+    const mine = round;
     const name = entry.payload.connector;
     const connector = connectors.get(name);
     if (connector === undefined)
@@ -106,6 +113,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
       });
     if (entry.state === 'sent') {
       const found = await within(name, () => connector.lookup(entry.idempotencyKey));
+      if (mine !== round) return;
       if (!found.ok) {
         const asked = { ...entry, attempts: entry.attempts + 1 };
         return found.error.retry === 'never' || isLast(asked, found.error)
@@ -126,6 +134,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
         changes: payload.changes,
       }),
     );
+    if (mine !== round) return;
     const sent: OutboxEntry = { ...entry, state: 'sent', attempts: entry.attempts + 1 };
     if (result.ok) return applied(sent, result.value, `${name} confirmed it.`);
     settle(sent, result.error);
@@ -187,7 +196,14 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
       running = false;
       cancelTimer?.();
       cancelTimer = undefined;
-      await idle();
+      let cancel = (): void => undefined;
+      const grace = new Promise<void>((resolve) => {
+        cancel = clock.after(stopGraceMs, resolve);
+      });
+      await Promise.race([idle(), grace]);
+      cancel();
+      round += 1;
+      lanes.clear();
     },
     drained: async () => {
       look();

@@ -62,7 +62,8 @@ describe('decide', () => {
     );
     const query = { principal: 'agent', actor: 'Ann', kind: 'k' } as const;
     expect(careless.decide({ ...query, context: { amount: 5 } }).decision).toBe('permit');
-    for (const context of [{}, { amount: 'six' }])
+    const contexts: PolicyQuery['context'][] = [{}, { amount: 'six' }];
+    for (const context of contexts)
       expect(careless.decide({ ...query, context })).toMatchObject({
         decision: 'forbid',
         policies: ['limit'],

@@ -5,7 +5,13 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { invalid, type PackFailure } from './failure.ts';
 import { parseYaml } from './yaml.ts';
 
-const day = Day.refine((text) => !Number.isNaN(Date.parse(text)), 'no such day');
+/** A date that rolls over (February 31st) comes back as another day. */
+const isCalendarDay = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+const day = Day.refine(isCalendarDay, 'there is no such day');
 
 const FrontMatter = z.object({
   title: z.string().min(1),
@@ -35,7 +41,11 @@ export function parseArticle(path: string, text: string): Result<PackArticle, Pa
   const { validFrom, validTo } = front.value;
   if (validFrom !== undefined && validTo !== undefined && validTo < validFrom)
     return err(
-      invalid(path, `validTo ${validTo} is before validFrom ${validFrom}`, 'Swap or mend the days.'),
+      invalid(
+        path,
+        `validTo ${validTo} is before validFrom ${validFrom}`,
+        'Swap or mend the days.',
+      ),
     );
   const body = (parts[2] ?? '').trim();
   if (body === '')

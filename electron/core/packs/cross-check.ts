@@ -11,11 +11,14 @@ export const builtInEntities: readonly string[] = [
   'address',
   'person',
   'date',
+  'weekday',
   'time',
   'money',
   'percentage',
   'iban',
   'card',
+  // In forms only: the words that answer the field's question, whatever they are.
+  'answer',
 ];
 
 const file = 'pack.yaml';
@@ -60,15 +63,16 @@ function missing(
 function slotProblem(
   where: string,
   text: string,
+  entities: ReadonlySet<string>,
   inputs: readonly string[] = [],
 ): PackFailure | undefined {
-  const slot = unknownSlot(text, inputs);
+  const slot = unknownSlot(text, entities, inputs);
   return slot === undefined
     ? undefined
     : invalid(
         where,
         `nothing can fill the slot {${slot}}`,
-        'Use facts such as {customer.firstName}, {order.number}, {order.total}, {subscription.plan}, {company}, {agent}, {today}, or {input.…} of the action itself.',
+        'Use facts such as {customer.firstName}, {order.number}, {order.total}, {subscription.plan}, {company}, {agent}, {today}, {entity.<name>}, or {input.<name>} of the action itself.',
       );
 }
 
@@ -78,7 +82,7 @@ function sourceProblem(
   source: string,
   entities: ReadonlySet<string>,
 ): PackFailure | undefined {
-  if (source.startsWith('text:')) return slotProblem(where, source.slice('text:'.length));
+  if (source.startsWith('text:')) return slotProblem(where, source.slice('text:'.length), entities);
   if (source.startsWith('entity:'))
     return missing(where, 'entity', [source.slice('entity:'.length)], entities);
   return isFact(source)
@@ -220,10 +224,12 @@ function* oneAction(action: PackAction, names: Names): Iterable<Check> {
         new Set(writable[change.record]),
       );
     for (const value of Object.values(change.set))
-      if (typeof value === 'string') yield () => slotProblem(where, value, inputs);
+      if (typeof value === 'string') yield () => slotProblem(where, value, names.entities, inputs);
   }
   yield () =>
-    action.tellCustomer === undefined ? undefined : slotProblem(where, action.tellCustomer, inputs);
+    action.tellCustomer === undefined
+      ? undefined
+      : slotProblem(where, action.tellCustomer, names.entities, inputs);
 }
 
 function needsProblem(
@@ -261,8 +267,9 @@ function* nextChecks(manifest: PackManifest, names: Names): Iterable<Check> {
         ? invalid(where, 'it proposes nothing', 'Write an action, or a step in words.')
         : undefined;
     yield () => needsProblem(where, step.needs, names);
-    yield () => slotProblem(where, step.because);
-    yield () => (step.step === undefined ? undefined : slotProblem(where, step.step));
+    yield () => slotProblem(where, step.because, names.entities);
+    yield () =>
+      step.step === undefined ? undefined : slotProblem(where, step.step, names.entities);
     yield () =>
       typeof step.cost === 'string' && !isFact(step.cost)
         ? invalid(
@@ -298,7 +305,7 @@ function* replyChecks(
             'Mend the path (as in knowledge/returns.md) or write the article.',
           );
     for (const text of Object.values(reply.text))
-      if (text !== undefined) yield () => slotProblem(where, text);
+      if (text !== undefined) yield () => slotProblem(where, text, names.entities);
   }
 }
 

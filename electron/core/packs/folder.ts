@@ -86,6 +86,8 @@ export function textOf(path: string, bytes: Buffer): Result<string, PackFailure>
   try {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n'));
   } catch {
-    return err(unreadable(`${path} is not UTF-8 text`, 'Save the file again with the encoding UTF-8.'));
+    return err(
+      unreadable(`${path} is not UTF-8 text`, 'Save the file again with the encoding UTF-8.'),
+    );
   }
 }

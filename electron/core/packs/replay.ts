@@ -40,6 +40,10 @@ export function replayProblem(file: string, text: string): PackFailure | undefin
     if (!decision.success) turns += 1;
   }
   return turns === 0
-    ? invalid(file, 'the conversation has no turns', 'Write at least one turn, or take the file out.')
+    ? invalid(
+        file,
+        'the conversation has no turns',
+        'Write at least one turn, or take the file out.',
+      )
     : undefined;
 }

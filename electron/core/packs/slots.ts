@@ -36,9 +36,14 @@ export const isFact = (name: string): boolean => {
   return records[record]?.includes(field) ?? false;
 };
 
-/** The first slot that nothing can fill, given the names of the action's inputs. */
-export const unknownSlot = (template: string, inputs: readonly string[] = []): string | undefined =>
-  slotsIn(template).find(
-    (slot) =>
-      !isFact(slot) && !(slot.startsWith('input.') && inputs.includes(slot.slice('input.'.length))),
-  );
+/** The first slot that nothing can fill: no fact, `entity.<name>` or `input.<name>` of the action. */
+export const unknownSlot = (
+  template: string,
+  entities: ReadonlySet<string>,
+  inputs: readonly string[] = [],
+): string | undefined =>
+  slotsIn(template).find((slot) => {
+    if (slot.startsWith('input.')) return !inputs.includes(slot.slice('input.'.length));
+    if (slot.startsWith('entity.')) return !entities.has(slot.slice('entity.'.length));
+    return !isFact(slot);
+  });

@@ -11,11 +11,9 @@ export interface Matrix {
   readonly rowsOf: ReadonlyMap<string, readonly number[]>;
 }
 
-/** How the cosines of one query spread over the pack, and its best rows. */
+/** The cosines of one query with a pack, and its best rows. */
 export interface Scan {
   readonly cosines: Float32Array;
-  readonly mean: number;
-  readonly deviation: number;
   /** Row numbers, best first. */
   readonly best: readonly number[];
 }
@@ -51,8 +49,6 @@ export function scan(matrix: Matrix, query: Float32Array, k: number): Scan {
   const { values, dimensions } = matrix;
   const count = matrix.passages.length;
   const cosines = new Float32Array(count);
-  let sum = 0;
-  let squares = 0;
   for (let row = 0, at = 0; row < count; row += 1, at += dimensions) {
     // Four sums, because one sum makes every addition wait for the one before.
     let a = 0;
@@ -67,19 +63,9 @@ export function scan(matrix: Matrix, query: Float32Array, k: number): Scan {
       d += (values[at + i + 3] as number) * (query[i + 3] as number);
     }
     for (; i < dimensions; i += 1) a += (values[at + i] as number) * (query[i] as number);
-    const cosine = a + b + c + d;
-    cosines[row] = cosine;
-    sum += cosine;
-    squares += cosine * cosine;
+    cosines[row] = a + b + c + d;
   }
-  const mean = count === 0 ? 0 : sum / count;
-  const variance = count === 0 ? 0 : Math.max(0, squares / count - mean * mean);
-  return {
-    cosines,
-    mean,
-    deviation: Math.sqrt(variance),
-    best: bestRows(cosines, k),
-  };
+  return { cosines, best: bestRows(cosines, k) };
 }
 
 /** The k highest, best first; equal ones in the order of the rows. */

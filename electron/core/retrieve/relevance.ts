@@ -4,8 +4,6 @@ import { contentWords, stem } from './query.ts';
 export interface RelevanceFeatures {
   /** Cosine of query and passage. */
   readonly similarity: number;
-  /** How many deviations the cosine lies above the mean of the pack. */
-  readonly prominence: number;
   /** Share of the query's content words that the passage has, 0 to 1. */
   readonly coverage: number;
 }
@@ -21,25 +19,19 @@ export function coverageOf(query: string, passage: string): number {
 }
 
 /**
- * Logistic weights; see docs of `relevanceOf`. Cosines alone mean different things with different
- * encoders, so the place within the pack and the words count as well.
+ * Logistic regression on the best hits of the retail and banking packs' own sentences: 770 of
+ * intents with an article (1 where the hit was that article, 0.4 where it was a neighbour), 80 out
+ * of scope (0); encoder earshot-encoder 0.1.0. At 0.5 it shows 90 % of the right passages and
+ * 7 % of those found for sentences out of scope. How far a cosine stands out of the pack was tried
+ * as a third feature and added nothing.
  */
-const weights = {
-  bias: -5.2,
-  similarity: 4.0,
-  prominence: 0.55,
-  coverage: 2.2,
-} as const;
+const weights = { bias: -3.3, similarity: 7.4, coverage: 1.0 } as const;
 
 /**
  * 0 to 1: whether the passage is worth showing. Judged for the best passage only, so that a pack
  * without an answer stays silent; it is not used to order hits.
  */
-export function relevanceOf(features: RelevanceFeatures): number {
-  const sum =
-    weights.bias +
-    weights.similarity * features.similarity +
-    weights.prominence * Math.min(6, Math.max(-2, features.prominence)) +
-    weights.coverage * features.coverage;
+export function relevanceOf({ similarity, coverage }: RelevanceFeatures): number {
+  const sum = weights.bias + weights.similarity * similarity + weights.coverage * coverage;
   return 1 / (1 + Math.exp(-sum));
 }

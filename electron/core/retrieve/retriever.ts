@@ -37,8 +37,11 @@ export interface SearchResult {
 export interface Retriever {
   readonly model: ModelRef;
   search(request: SearchRequest): Promise<SearchResult>;
-  /** Passages of one article that may be cited today, in order; empty when it may not. */
-  passagesOf(pack: string, path: string): readonly Passage[];
+  /**
+   * Passages of one article that may be cited today, in order; empty when it may not be, or not to
+   * this audience.
+   */
+  passagesOf(pack: string, path: string, audience?: 'agent' | 'customer'): readonly Passage[];
   /** Whether a text says enough to be looked for by itself. */
   isSearchable(text: string): boolean;
   /** Loads a pack's vectors, so that the first search need not. Returns how many there are. */
@@ -148,7 +151,6 @@ export function createRetriever(ports: {
             similarity,
             relevance: relevanceOf({
               similarity,
-              prominence: near.deviation > 0 ? (similarity - near.mean) / near.deviation : 0,
               coverage: coverageOf(asked, `${passage.title} ${passage.heading} ${passage.text}`),
             }),
           },
@@ -161,7 +163,7 @@ export function createRetriever(ports: {
         passages: matrix.passages.length,
       };
     },
-    passagesOf(pack, path) {
+    passagesOf(pack, path, audience = 'agent') {
       let byPath = paths.get(pack);
       if (byPath === undefined) {
         byPath = new Map(knowledge.documents(pack).map((each) => [each.path, each.id]));
@@ -169,10 +171,12 @@ export function createRetriever(ports: {
       }
       const document = byPath.get(path);
       if (document === undefined) return [];
+      if (audience === 'customer' && knowledge.document(document)?.audience !== 'customer')
+        return [];
       const matrix = load(pack, 'agent');
       return (matrix.rowsOf.get(document) ?? []).flatMap((row) => matrix.passages[row] ?? []);
     },
-    isSearchable,
+    isSearchable: (text) => contentWords(text).length > 0,
     warm: (pack) => load(pack, 'agent').passages.length,
     invalidate(pack) {
       for (const key of [...matrices.keys()]) if (key.endsWith(` ${pack}`)) matrices.delete(key);
@@ -180,6 +184,3 @@ export function createRetriever(ports: {
     },
   };
 }
-
-/** Whether a text says enough to be looked for by itself. */
-export const isSearchable = (text: string): boolean => contentWords(text).length > 0;

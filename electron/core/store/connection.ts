@@ -53,6 +53,8 @@ export function connect(file: string, options: ConnectionOptions): Connection {
     db.pragma(`key = ${keyLiteral(options.key)}`);
     // Sorting and temporary tables must not reach the disk in the clear.
     db.pragma('temp_store = memory');
+    // Decrypting a page costs more than keeping it: 32 MB hold the indexes of 10,000 passages.
+    db.pragma('cache_size = -32000');
     db.pragma('user_version');
     if (options.readOnly === true) db.pragma('query_only = on');
     else db.pragma('journal_mode = wal');

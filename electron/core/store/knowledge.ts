@@ -12,7 +12,7 @@ const passage = 'p.id, p.document, p.pack, p.ordinal, p.title, p.heading, p.anch
 
 // Takes pack, day, day and audience: an agent may read everything, a customer only what is meant
 // for customers.
-const citable = `p.pack = ? and (d.valid_from is null or d.valid_from <= ?)
+const isCitable = `d.pack = ? and (d.valid_from is null or d.valid_from <= ?)
   and (d.valid_to is null or d.valid_to >= ?) and (? = 'agent' or d.audience = 'customer')`;
 
 /** Articles, passages and vectors. A passage of an outdated or removed article is never found. */
@@ -33,19 +33,25 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
      from documents where pack = ? order by path`,
   );
   const { title, heading, text } = columnWeights;
+  // The few that may not be cited are listed once; asking each of the many hits costs twice as much.
   const match = db.prepare<Passage>(
-    `select ${passage} from passages_text
-       join passages p on p.row = passages_text.rowid
-       join documents d on d.id = p.document
-     where passages_text match ? and ${citable}
-     order by bm25(passages_text, ${String(title)}.0, ${String(heading)}.0, ${String(text)}.0), p.row
-     limit ?`,
+    `select ${passage} from (
+       select rowid as row,
+         bm25(passages_text, ${String(title)}.0, ${String(heading)}.0, ${String(text)}.0) as rank
+       from passages_text
+       where passages_text match ? and rowid not in (
+         select p.row from documents d indexed by documents_citable
+           cross join passages p on p.document = d.id
+         where not (${isCitable})
+       )
+       order by rank, rowid limit ?
+     ) best join passages p on p.row = best.row order by best.rank, best.row`,
   );
   const vectors = db.prepare<Passage & { vector: Buffer }>(
     `select ${passage}, v.vector from passages p
        join documents d on d.id = p.document
        join vectors v on v.passage = p.row and v.model = ?
-     where ${citable} order by p.row`,
+     where ${isCitable} order by p.row`,
   );
 
   return {

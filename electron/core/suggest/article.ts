@@ -3,21 +3,24 @@ import type { ModelRef } from '#domain/insight.ts';
 import { bestExcerpt, cite } from './citing.ts';
 import type { Candidate, Considered } from './candidate.ts';
 
-/** Relevance from which an article comes by itself, and from which it comes when asked for. */
-export const articleThreshold = { pushed: 0.5, pulled: 0.2 } as const;
+/**
+ * Relevance from which an article comes by itself, from which it does for a turn of unknown intent
+ * (an answer to the agent's question seldom needs one), and from which it comes when asked for.
+ */
+export const articleThreshold = { pushed: 0.5, unsure: 0.65, pulled: 0.2 } as const;
 
 /** The best passage as a card, if it is relevant enough. */
 export function articleCandidate(input: {
   readonly hits: readonly PassageHit[];
   readonly text: string;
-  readonly origin: 'pushed' | 'pulled';
+  readonly level: keyof typeof articleThreshold;
   readonly trigger: Candidate['trigger'];
   readonly model: ModelRef;
 }): {
   readonly candidate?: Candidate;
   readonly considered: readonly Considered[];
 } {
-  const threshold = articleThreshold[input.origin];
+  const threshold = articleThreshold[input.level];
   const [best, ...others] = input.hits;
   if (best === undefined) return { considered: [] };
   const considered = [best, ...others.slice(0, 2)].map((hit) => ({

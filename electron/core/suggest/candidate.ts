@@ -56,9 +56,10 @@ const sameClaims = (a: string, b: string): boolean => {
  */
 export function isDuplicate(candidate: Candidate, other: Suggestion): boolean {
   if (candidate.body.kind !== other.body.kind) return false;
-  if (candidate.body.kind === 'action' && other.body.kind === 'action') {
-    if (candidate.body.actionKind !== other.body.actionKind) return false;
-  } else if (
+  // The title names the record, and the request is made of the newest facts when it is accepted.
+  if (candidate.body.kind === 'action' && other.body.kind === 'action')
+    return candidate.body.actionKind === other.body.actionKind && candidate.title === other.title;
+  if (
     candidate.body.kind === 'article' &&
     candidate.citations[0]?.passage === other.citations[0]?.passage
   )

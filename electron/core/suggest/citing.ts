@@ -13,21 +13,24 @@ export const cite = (passage: Passage, quote: string): Citation => ({
   quote: shorten(quote, mostQuote),
 });
 
-/** The sentence of a passage that says most of what is looked for, and the one after it. */
+/** The two sentences of a passage that say most of what is looked for, or one if they are long. */
 export function bestExcerpt(passage: Passage, wanted: string): string {
-  const sentences = sentencesOf(passage.text);
+  const sentences = sentencesOf(passage.text).map((text) => text.replace(/^(?:-|\d+\.)\s/, ''));
+  const scores = sentences.map((sentence) => containment(wanted, sentence));
   let best = 0;
-  let most = 0;
-  for (const [index, sentence] of sentences.entries()) {
-    const score = containment(wanted, sentence);
-    if (score > most) {
-      most = score;
+  let most = -1;
+  for (const [index, score] of scores.entries()) {
+    // A sentence that says it itself is worth more than its neighbour.
+    const both = score + (scores[index + 1] ?? 0) / 2;
+    if (both > most) {
+      most = both;
       best = index;
     }
   }
   const first = sentences[best] ?? passage.text;
   const second = sentences[best + 1];
-  const both = second === undefined ? first : `${first} ${second}`;
+  const glue = /[.!?:;]$/.test(first) ? ' ' : '; ';
+  const both = second === undefined ? first : first + glue + second;
   return both.length <= mostQuote ? both : shorten(first, mostQuote);
 }
 

@@ -27,9 +27,13 @@ const asks =
  */
 export function clausesOf(text: string): Clause[] {
   return sentencesOf(text)
-    .flatMap((sentence) =>
-      sentence.split(boundary).map((part) => ({ part, ends: sentence.endsWith('?') })),
-    )
+    .flatMap((sentence) => {
+      // What follows a condition belongs to it.
+      const parts = /^(?:and |but |so )?(?:if|unless|once|as soon as|in case)\b/i.test(sentence)
+        ? [sentence]
+        : sentence.split(boundary);
+      return parts.map((part) => ({ part, ends: sentence.endsWith('?') }));
+    })
     .flatMap(({ part, ends }) => {
       const words = part
         .replace(filler, '')

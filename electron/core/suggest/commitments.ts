@@ -30,12 +30,20 @@ const donePatterns: readonly RegExp[] = [
     String.raw`^(?<whole>(?:your|the|that|it|this)\b.{0,60}?\b(?:is|are)\s+(?:now|already)\s+(?:${participle}|active|locked|blocked|closed|on (?:its|the) way)\b.*)$`,
     'i',
   ),
+  new RegExp(
+    String.raw`^(?<whole>(?:your|the|order|both)\b.{0,60}?\b(?:is|are)\s+(?:changed|updated|cancel+ed|closed|blocked|locked|frozen|ordered|booked|scheduled|reset|refunded|confirmed|registered|credited|transferred|paid|activated|unlocked|replaced|waived)\b.*)$`,
+    'i',
+  ),
   /^(?<whole>(?:your|the|a|it)\b.{0,60}?\b(?:is|are) on (?:its|the|their) way\b.*)$/i,
 ];
 
+/** What the agent says to be doing at this moment. */
+const doing =
+  /^(?:i'm|im|i am|we're|we are)\s+(?:now\s+|just\s+)?(?!(?:going|looking|checking|pulling|calling|asking|hoping|seeing|wondering|having|getting|trying|happy|not|doing|showing|sorry|reading|bringing|typing|waiting|speaking|talking|helping|thinking|assuming|afraid|being)\b)(?<what>\w{3,}ing\b.{4,}?)(?:\s+(?:right now|now|for you|for you now))*$/i;
+
 /** Verbs of the talk itself: saying that one will look is no promise to the customer. */
 const conversational =
-  /^(?:help|assist|check|look|see|try|need|ask|be (?:happy|glad|able|right|with|sure|more|asking|needing|looking)|have (?:to|you|a look)|do (?:that|this|it|my best|what)|take a look|pull|verify|put you|explain|start|wait|hold|let you|let me|connect|walk|find|confirm (?:your|that|the)|say|tell|show|read|repeat|bring|go (?:through|over)|guess|assume|get (?:that|this|it|you) (?:started|sorted|taken|done|for you|set)|get started|answer|understand|assume|suggest|recommend|require|want|love|just|wrap|speak|talk|better)\b/i;
+  /^(?:help|assist|check|look|see|try|need|ask (?:you|for|a)|be (?:happy|glad|able|right|with|sure|more|asking|needing|looking)|have (?:to|you|a look)|do (?:that|this|it|my best|what)|take a look|pull|verify|put you|explain|start|wait|hold|let you|let me|connect|walk|find|confirm (?:your|that|the)|say|tell|show|read|repeat|bring|go (?:through|over)|guess|assume|get (?:that|this|it|you) (?:started|sorted|taken|done|for you|set)|get started|answer|understand|assume|suggest|recommend|require|want|love|just|wrap|speak|talk|better)\b/i;
 
 const promisePatterns: readonly {
   readonly pattern: RegExp;
@@ -106,10 +114,18 @@ function readDone(clause: string): string | undefined {
     if (words.split(/\s+/).length < 3) continue;
     return asSentence(aboutCustomer(words));
   }
-  return undefined;
+  const now = doing.exec(clause)?.groups?.['what'];
+  return now === undefined ? undefined : asSentence(`Started ${aboutCustomer(now)}`);
 }
 
+const conditional = /^(?:if|unless|once|as soon as|in case)\b/i;
+
 function readPromise(clause: string): string | undefined {
+  // A promise under a condition is only true with it.
+  if (conditional.test(clause))
+    return /\b(?:i|we|you)(?:'ll| will)\b/i.test(clause)
+      ? asSentence(aboutCustomer(clause))
+      : undefined;
   for (const { pattern, subject } of promisePatterns) {
     const groups = pattern.exec(clause)?.groups;
     const words = groups?.['what'] ?? groups?.['whole'];
@@ -124,9 +140,8 @@ function readPromise(clause: string): string | undefined {
 /** What an agent's turn reports as done and what it commits to. Questions are neither. */
 export function commitmentsIn(text: string): Commitment[] {
   return clausesOf(text).flatMap(({ text: clause, isQuestion }): Commitment[] => {
-    if (isQuestion || /\b(?:if|unless|in case)\b/i.test(clause.split(/\s+/).slice(0, 2).join(' ')))
-      return [];
-    const done = readDone(clause);
+    if (isQuestion) return [];
+    const done = conditional.test(clause) ? undefined : readDone(clause);
     if (done !== undefined) return [{ kind: 'done', text: done }];
     const promised = readPromise(clause);
     if (promised === undefined) return [];

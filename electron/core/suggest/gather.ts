@@ -3,6 +3,7 @@ import type { Form } from '#domain/form.ts';
 import type { ModelRef } from '#domain/insight.ts';
 import type { Passage, PassageHit } from '#domain/knowledge.ts';
 import type { Pack } from '#domain/pack.ts';
+import type { PolicyDecision } from '#domain/policy.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { Suggestion } from '#domain/suggestion.ts';
 import type { ConversationView } from '#domain/view.ts';
@@ -29,7 +30,8 @@ export interface ArticleSearch {
     readonly hits: readonly PassageHit[];
     readonly passages: number;
   }>;
-  passagesOf(pack: string, path: string): readonly Passage[];
+  /** `customer`: none when the article is for agents only. */
+  passagesOf(pack: string, path: string, audience?: 'agent' | 'customer'): readonly Passage[];
   /** Whether a text says enough to be looked for by itself. */
   isSearchable(text: string): boolean;
 }
@@ -59,6 +61,8 @@ export interface Gathered {
   readonly considered: readonly Considered[];
   readonly passages: number;
   readonly searched: boolean;
+  /** A greeting or a goodbye without a fact in it. */
+  readonly smallTalk: boolean;
 }
 
 /** Everything worth a card now, best first within its kind. */
@@ -66,8 +70,8 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
   const { view, turn, pack, facts, origin } = input;
   const own = intentOfTurn(view, turn);
   const matter = intentInForce(view, pack);
-  const path = (article: string): readonly Passage[] =>
-    articles.passagesOf(pack.manifest.name, article);
+  const passagesOf = (path: string, audience?: 'customer'): readonly Passage[] =>
+    articles.passagesOf(pack.manifest.name, path, audience);
   const trigger =
     (matter ?? own) === undefined
       ? evidenceIn(turn, [])
@@ -75,17 +79,17 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
   const candidates: Candidate[] = [];
   const considered: Considered[] = [];
 
-  let forbiddenBy: string | undefined;
+  let forbidden: PolicyDecision | undefined;
   if (matter !== undefined) {
     const next = nextCandidates({
       pack,
       facts,
       intent: matter,
       decide: input.decide,
-      passagesOf: path,
+      passagesOf,
       trigger: [...trigger, ...namedOrder(facts)],
     });
-    forbiddenBy = next.forbidden?.article;
+    forbidden = next.forbidden;
     candidates.push(...withoutUnderway(input, matter.insight.value, next.candidates));
   }
   const answers = own !== undefined && !isMatter(pack, own.insight.value) ? own : matter;
@@ -95,16 +99,20 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
       facts,
       intent: answers,
       tone: input.tone,
-      passagesOf: path,
+      passagesOf,
       trigger,
-      ...(forbiddenBy === undefined ? {} : { forbiddenBy }),
+      ...(forbidden === undefined ? {} : { forbidden }),
     });
     if (reply.candidate !== undefined) candidates.push(reply.candidate);
     considered.push(...reply.considered);
   }
-  // Small talk is not looked up.
-  const smallTalk = own !== undefined && !isMatter(pack, own.insight.value);
-  const searched = origin === 'pulled' || (!smallTalk && articles.isSearchable(turn.text));
+  // Small talk is not looked up; "hello, it's about order 12345" is not small talk.
+  const smallTalk =
+    own !== undefined &&
+    !isMatter(pack, own.insight.value) &&
+    !(view.insights[turn.id] ?? []).some((insight) => insight.kind === 'entity');
+  const searched =
+    origin === 'pulled' || (!smallTalk && articles.isSearchable(withoutEntities(view, turn)));
   let passages = 1;
   if (searched) {
     const found = await articles.search({
@@ -122,7 +130,7 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
     const article = articleCandidate({
       hits: found.hits,
       text: turn.text,
-      origin,
+      level: origin === 'pulled' ? 'pulled' : own === undefined ? 'unsure' : 'pushed',
       trigger: evidenceIn(turn, own?.insight.evidence ?? []),
       model: articles.model,
     });
@@ -136,7 +144,17 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
     trigger: [],
   });
   if (form !== undefined && origin === 'pushed') candidates.push(form);
-  return { candidates, considered, passages, searched };
+  return { candidates, considered, passages, searched, smallTalk };
+}
+
+/** What a turn says beside the numbers and names it gives. */
+function withoutEntities(view: ConversationView, turn: Turn): string {
+  let text = turn.text;
+  for (const insight of view.insights[turn.id] ?? [])
+    if (insight.kind === 'entity')
+      for (const source of insight.sources)
+        if (source.turn === turn.id) text = text.replace(source.text, ' ');
+  return text;
 }
 
 const namedOrder = (facts: Facts): Candidate['trigger'] =>

@@ -29,6 +29,12 @@ export function intentOfTurn(view: ConversationView, turn: Turn): IntentInForce 
 }
 
 /**
+ * With a matter in force another one needs more than its threshold: a follow-up question ("so it
+ * goes away by itself?") is easily taken for something else.
+ */
+const sureOfChange = 0.65;
+
+/**
  * The matter the talk is about: the last known intent of a customer's turn that is one. A turn
  * whose intent is unknown ("yes please", "it's 12345") leaves the one before in force.
  * @param before only turns with a lower sequence count
@@ -38,12 +44,16 @@ export function intentInForce(
   pack: Pack,
   before = Infinity,
 ): IntentInForce | undefined {
-  for (const turn of view.turns.toReversed()) {
+  let matter: IntentInForce | undefined;
+  for (const turn of view.turns) {
     if (turn.speaker !== 'customer' || turn.sequence >= before) continue;
     const intent = intentOfTurn(view, turn);
-    if (intent !== undefined && isMatter(pack, intent.insight.value)) return intent;
+    if (intent === undefined || !isMatter(pack, intent.insight.value)) continue;
+    const { value, confidence } = intent.insight;
+    if (matter === undefined || matter.insight.value === value || confidence >= sureOfChange)
+      matter = intent;
   }
-  return undefined;
+  return matter;
 }
 
 /** Entities of all turns, oldest first. */

@@ -56,6 +56,14 @@ function datesOf(facts: Facts): string {
   return parts.length === 0 ? '' : ` Order ${order.number} was ${parts.join(' and ')}.`;
 }
 
+/** With the record it writes to: "Send a replacement (Order 12345)". */
+function titleOf(draft: ActionDraft): string {
+  const target = draft.changes.find((change) => change.operation === 'update');
+  return target === undefined || target.record === 'customer'
+    ? draft.title
+    : `${draft.title} (${target.label})`;
+}
+
 const guessNote = (facts: Facts, draft: ActionDraft): string =>
   facts.orderBy === 'recent' && draft.changes.some((change) => change.id === facts.order?.id)
     ? ` Order ${facts.order?.number ?? ''} is the most recent one; check that it is meant.`
@@ -111,7 +119,7 @@ function actionCandidate(
   return {
     candidate: {
       ...base,
-      title: action.title,
+      title: titleOf(draft),
       body: {
         kind: 'action',
         actionKind: action.kind,
@@ -212,6 +220,11 @@ export function nextCandidates(input: NextInput): {
       });
     }
   }
+  // What costs more than it is worth is not pushed beside something better.
+  const paying = candidates.filter(
+    (each) => each.body.kind !== 'action' || each.body.expectedValue >= 0,
+  );
+  if (paying.length > 0) candidates.splice(0, candidates.length, ...paying);
   const acting = candidates.some((each) => each.body.kind === 'action') || forbidden !== undefined;
   const question = acting ? undefined : askCandidate(input);
   if (question !== undefined) candidates.unshift(question);

@@ -3,7 +3,7 @@ import type { Pack } from '#domain/pack.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { DispositionChoice } from '#domain/wrapup.ts';
 import { isMatter } from './intent.ts';
-import { wordsOf } from './words.ts';
+import { rootsOf } from './words.ts';
 
 /** How sure it is that the conversation was about an intent, and the turn that says it best. */
 export interface IntentScore {
@@ -51,14 +51,6 @@ export function intentScores(view: ConversationView, pack: Pack): IntentScore[] 
     );
 }
 
-/** First letters, so that "cancel" and "cancelled" are the same word. */
-const roots = (text: string): Set<string> =>
-  new Set(
-    wordsOf(text)
-      .filter((word) => word.length > 3)
-      .map((word) => word.slice(0, 5)),
-  );
-
 /**
  * Dispositions by the intents they belong to; among those of one intent the one whose title
  * speaks of what was done. Best first, at most three.
@@ -70,15 +62,18 @@ export function rankDispositions(
   intent: string | null,
   done: readonly string[],
 ): DispositionChoice[] {
-  const did = roots(done.join(' '));
+  const did = rootsOf(done.join(' '));
   const nothing = intent === null;
   const scoreOf = (name: string): number =>
-    name === intent ? 1 : (scores.find((each) => each.intent === name)?.score ?? 0) * 0.6;
+    name === intent
+      ? 1
+      : (scores.find((each) => each.intent === name)?.score ?? 0) *
+        (nothing || isMatter(pack, name) ? 0.6 : 0.1);
   return pack.manifest.dispositions
     .map((each) => {
       const base =
         each.intents.length === 0 ? (nothing ? 0.3 : 0.01) : Math.max(...each.intents.map(scoreOf));
-      const own = [...roots(each.title)];
+      const own = [...rootsOf(each.title)];
       const spoke = own.length === 0 ? 0 : own.filter((root) => did.has(root)).length / own.length;
       return {
         name: each.name,

@@ -1,5 +1,6 @@
 import type { Citation, Passage } from '#domain/knowledge.ts';
 import type { Pack, PackReply } from '#domain/pack.ts';
+import type { PolicyDecision } from '#domain/policy.ts';
 import type { Settings } from '#domain/settings.ts';
 import { bestExcerpt, bestPassage, cite } from './citing.ts';
 import type { Candidate, Considered } from './candidate.ts';
@@ -62,36 +63,72 @@ export function groundReply(
   return { text: filled.text, citations: [...used.values()] };
 }
 
-/**
- * The reply of the pack that fits the intent and what is known: the one that needs most, because
- * it says most. When policy forbids what the customer wants, the one on the policy's article.
- */
-export function replyCandidate(input: {
+interface ReplyInput {
   readonly pack: Pack;
   readonly facts: Facts;
   readonly intent: IntentInForce;
   readonly tone: Settings['tone'];
-  readonly passagesOf: (path: string) => readonly Passage[];
-  /** Article of the policy that forbade the best action. */
-  readonly forbiddenBy?: string;
+  /** Passages of an article that may be cited today; `customer` leaves out those for agents. */
+  readonly passagesOf: (path: string, audience?: 'customer') => readonly Passage[];
+  /** Policy's no to the best action. */
+  readonly forbidden?: PolicyDecision;
   readonly trigger: Candidate['trigger'];
-}): {
+}
+
+/** Why it cannot be done, for when the pack has no reply on that rule. */
+const refusals: PackReply['text'] = {
+  friendly: "I'm sorry, {customer.firstName}. ",
+  formal: 'Dear {customer.name}, I have looked into this. ',
+  short: '',
+};
+
+/**
+ * A no in the words of the rule, citing its article. Only from articles that customers may read:
+ * a rule for agents is not for them to hear.
+ */
+function refusal(input: ReplyInput, decision: PolicyDecision): PackReply | undefined {
+  const { article, reason } = decision;
+  if (article === undefined || input.passagesOf(article, 'customer').length === 0) return undefined;
+  const text = (tone: Settings['tone']): string =>
+    (input.facts.record === undefined ? '' : (refusals[tone] ?? '')) + reason;
+  return {
+    name: 'why_not',
+    intents: [input.intent.insight.value],
+    needs: [],
+    article,
+    text: { friendly: text('friendly'), formal: text('formal'), short: text('short') },
+  };
+}
+
+/** Replies worth trying, best first. */
+function fittingReplies(input: ReplyInput): PackReply[] {
+  const { forbidden, facts } = input;
+  const fitting = input.pack.replies
+    .filter((reply) => reply.intents.includes(input.intent.insight.value))
+    .filter((reply) => reply.needs.every((need) => hasFact(facts, need)))
+    // What needs most facts says most.
+    .toSorted((a, b) => b.needs.length - a.needs.length);
+  if (forbidden === undefined) return fitting;
+  const onRule = fitting.filter(
+    (reply) => reply.article !== undefined && reply.article === forbidden.article,
+  );
+  const why = refusal(input, forbidden);
+  // A reply that knows the order would promise what policy has just refused.
+  return [...onRule, ...(why === undefined ? [] : [why])];
+}
+
+/**
+ * The reply of the pack that fits the intent and what is known: the one that needs most, because
+ * it says most. When policy forbids the best action, a reply on that rule's article, or the rule's
+ * own reason; never one that goes on as if it were permitted.
+ */
+export function replyCandidate(input: ReplyInput): {
   readonly candidate?: Candidate;
   readonly considered: readonly Considered[];
 } {
   const { intent, facts } = input;
   const considered: Considered[] = [];
-  const fitting = input.pack.replies
-    .filter((reply) => reply.intents.includes(intent.insight.value))
-    .filter((reply) => reply.needs.every((need) => hasFact(facts, need)))
-    .map((reply) => ({
-      reply,
-      rank:
-        reply.needs.length +
-        (input.forbiddenBy !== undefined && reply.article === input.forbiddenBy ? 100 : 0),
-    }))
-    .sort((a, b) => b.rank - a.rank);
-  for (const { reply } of fitting) {
+  for (const reply of fittingReplies(input)) {
     const passages = reply.article === undefined ? [] : input.passagesOf(reply.article);
     const grounded = groundReply(reply, input.tone, facts, passages);
     const score = intent.insight.confidence * (passages.length > 0 ? 0.98 : 0.9);
@@ -105,7 +142,7 @@ export function replyCandidate(input: {
     }
     return {
       candidate: {
-        title: spoken(reply.name),
+        title: `Reply: ${intent.insight.title}`,
         body: { kind: 'reply', text: grounded.text },
         trigger: input.trigger,
         citations: grounded.citations,

@@ -3,7 +3,7 @@ import { ActionId, type ActionId as ActionIdType, SuggestionId } from '#domain/i
 import { maximumCards, type Silence, type Suggestion } from '#domain/suggestion.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { Clock, Ids } from '#core/ports.ts';
-import { type Candidate, type Considered, repeated } from './candidate.ts';
+import { type Candidate, type Considered, isDuplicate, repeated } from './candidate.ts';
 import type { ActionDraft } from './draft.ts';
 import { type ArticleSearch, gather, type SuggestInput } from './gather.ts';
 import { intentInForce, intentOfTurn } from './intent.ts';
@@ -99,18 +99,23 @@ export function createSuggest(ports: {
       const { view, turn, pack } = input;
       if (turn.speaker === 'agent')
         return quietly(input, 'agent_turn', [], repliesSaid(view, turn));
-      const { candidates, considered, passages, searched } = await gather(input, articles);
-      const fresh = candidates.filter(
-        (candidate) =>
-          repeated(
-            candidate,
-            // Who asks may see again what was put away, but not what is still there.
-            input.origin === 'pulled' ? view.suggestions.filter(isOpen) : view.suggestions,
-          ) === undefined,
+      const { candidates, considered, passages, searched, smallTalk } = await gather(
+        input,
+        articles,
       );
-      const quiet = input.origin === 'pushed' && input.verbosity === 'quiet';
-      const most = input.origin === 'pushed' && input.verbosity === 'normal' ? 1 : maximumCards;
-      const chosen = quiet ? [] : choose(fresh, most);
+      const pushed = input.origin === 'pushed';
+      // Who asks may see again what was put away, but not what is still there.
+      const earlier = pushed ? view.suggestions : view.suggestions.filter(isOpen);
+      const isFresh = (candidate: Candidate): boolean => repeated(candidate, earlier) === undefined;
+      const quiet = pushed && input.verbosity === 'quiet';
+      const most = pushed && input.verbosity === 'normal' ? 1 : maximumCards;
+      // A card that was put away must not make the next best one come up in its place.
+      const best = choose(pushed ? candidates : candidates.filter(isFresh), most);
+      const fresh = best.filter(
+        // A goodbye brings no reason for another action.
+        (candidate) => isFresh(candidate) && (!smallTalk || candidate.body.kind === 'reply'),
+      );
+      let chosen = quiet ? [] : fresh;
       const matter = intentInForce(view, pack);
       const before = intentInForce(view, pack, turn.sequence);
       const expire = staleCards({
@@ -122,7 +127,9 @@ export function createSuggest(ports: {
         matterChanged: matter?.insight.value !== before?.insight.value,
         matterTitle: matter?.insight.title ?? 'something else',
       });
-      expire.push(...makeRoom(view, expire, chosen.length, most));
+      const room = fit(view, expire, chosen, most, candidates);
+      chosen = room.chosen;
+      expire.push(...room.expire);
       if (chosen.length > 0) {
         const made = chosen.map((candidate) => toCard(candidate, input));
         return {
@@ -180,23 +187,36 @@ function choose(fresh: readonly Candidate[], most: number): Candidate[] {
     .map((each) => each.candidate);
 }
 
-/** The oldest of the cards that would be too many. */
-function makeRoom(
+/**
+ * Fits the new cards beside those that stay: of too many, those worth least give way, old or new.
+ * A card that is still proposed is worth more than one that only was not taken back.
+ */
+function fit(
   view: ConversationView,
   going: readonly Expiry[],
-  coming: number,
+  coming: readonly Candidate[],
   most: number,
-): Expiry[] {
+  candidates: readonly Candidate[],
+): { readonly chosen: Candidate[]; readonly expire: Expiry[] } {
   const gone = new Set<string>(going.map((each) => each.suggestion));
   const staying = view.suggestions.filter((card) => isOpen(card) && !gone.has(card.id));
-  const over = coming === 0 ? 0 : Math.max(0, staying.length + coming - most);
-  return staying
-    .toSorted((a, b) => a.at - b.at || a.score - b.score)
-    .slice(0, over)
-    .map((card) => ({
-      suggestion: card.id,
-      reason: 'Newer cards needed the room.',
-    }));
+  if (coming.length === 0) return { chosen: [], expire: [] };
+  const worth = (card: Suggestion | Candidate): number => priority[card.body.kind] + card.score;
+  const renewed = (card: Suggestion): number =>
+    candidates.some((candidate) => isDuplicate(candidate, card)) ? 1 : 0;
+  const all = [
+    ...coming.map((candidate) => ({ candidate, card: undefined, worth: worth(candidate) })),
+    ...staying.map((card) => ({ candidate: undefined, card, worth: worth(card) + renewed(card) })),
+  ].sort((a, b) => b.worth - a.worth);
+  const kept = new Set(all.slice(0, most));
+  return {
+    chosen: coming.filter((candidate) => [...kept].some((each) => each.candidate === candidate)),
+    expire: all.flatMap((each) =>
+      each.card === undefined || kept.has(each)
+        ? []
+        : [{ suggestion: each.card.id, reason: 'Newer cards needed the room.' }],
+    ),
+  };
 }
 
 /** Replies that the agent has just said, in these or nearly these words. */

@@ -15,11 +15,20 @@ export function jaccard(a: string, b: string): number {
   return common / (left.size + right.size - common);
 }
 
-/** Share of the longer words of `part` that stand in `whole`, 0 to 1; 0 when it has none. */
+/** First letters of a word: enough that "replace" and "replacement" are the same. */
+const root = (word: string): string => word.slice(0, 5);
+
+/** Roots of the longer words and the numbers of a text. */
+export const rootsOf = (text: string): Set<string> =>
+  new Set(
+    wordsOf(text).flatMap((word) => (word.length > 3 || /\d/.test(word) ? [root(word)] : [])),
+  );
+
+/** Share of the longer words of `part` that stand in `whole` in any form; 0 when it has none. */
 export function containment(part: string, whole: string): number {
-  const wanted = new Set(wordsOf(part).filter((word) => word.length > 3 || /\d/.test(word)));
+  const wanted = rootsOf(part);
   if (wanted.size === 0) return 0;
-  const there = new Set(wordsOf(whole));
+  const there = rootsOf(whole);
   let found = 0;
   for (const word of wanted) if (there.has(word)) found += 1;
   return found / wanted.size;

@@ -120,17 +120,28 @@ function spokenLines(turns: readonly Turn[]): Line[] {
     return commitmentsIn(turn.text).flatMap(({ kind, text, due }) => [
       ...line(kind, text, [turn.id]),
       ...(kind === 'promised' && due !== undefined
-        ? line('next', `Due ${due}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`, [turn.id])
+        ? line('next', openPromise(text, due), [turn.id])
         : []),
     ]);
   });
 }
+
+/** `Due by tomorrow: will e-mail the customer the tracking number.` */
+const openPromise = (text: string, due: string): string => {
+  const rest = text
+    .replace(due, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/\s*[,.]*\s*$/, '.')
+    .trim();
+  return `Due ${due}: ${rest.charAt(0).toLowerCase()}${rest.slice(1)}`;
+};
 
 /** What the customer said they would do, where they said when. */
 function customerLines(turn: Turn): Line[] {
   return clausesOf(turn.text).flatMap(({ text, isQuestion }) => {
     const will = /^i(?:'ll|ll| will| can)\s+(\w+.*)$/i.exec(text)?.[1];
     if (will === undefined || isQuestion || dueIn(text) === undefined) return [];
+    if (/^do (?:that|this|it)\b/i.test(will)) return [];
     return line('next', asSentence(`The customer will ${aboutCustomer(will)}`), [turn.id]);
   });
 }

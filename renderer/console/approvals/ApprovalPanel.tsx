@@ -29,17 +29,27 @@ export interface ApprovalProps {
 function Facts(props: { action: Action }): ReactNode {
   const { action } = props;
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">
-      <dt className="text-subtle">Where</dt>
-      <dd>{capital(action.payload.connector)} CRM</dd>
-      <dt className="text-subtle">In whose name</dt>
-      <dd dir="auto">{action.payload.actor}</dd>
-      <dt className="text-subtle">Can be undone</dt>
-      <dd className={action.reversible ? '' : 'font-medium text-bad'}>
-        {action.reversible ? 'Yes' : 'No, this is final'}
-      </dd>
-      <dt className="text-subtle">Why</dt>
-      <dd dir="auto">{action.reasoning}</dd>
+    <dl className="grid grid-cols-3 gap-x-3 gap-y-2 rounded-md bg-sunken px-2.5 py-1.5 text-sm">
+      <div>
+        <dt className="text-xs text-subtle">Where</dt>
+        <dd>{capital(action.payload.connector)} CRM</dd>
+      </div>
+      <div>
+        <dt className="text-xs text-subtle">In whose name</dt>
+        <dd dir="auto" className="wrap-anywhere">
+          {action.payload.actor}
+        </dd>
+      </div>
+      <div>
+        <dt className="text-xs text-subtle">Can be undone</dt>
+        <dd className={action.reversible ? '' : 'font-medium text-bad'}>
+          {action.reversible ? 'Yes' : 'No, it is final'}
+        </dd>
+      </div>
+      <div className="col-span-3">
+        <dt className="text-xs text-subtle">Why</dt>
+        <dd dir="auto">{action.reasoning}</dd>
+      </div>
     </dl>
   );
 }
@@ -106,7 +116,8 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
             )}
             <div className="grid grid-cols-2 gap-2">
               <Button
-                className="min-h-9 border-good/60 text-good enabled:hover:bg-good-soft"
+                className="min-h-9"
+                look="good"
                 icon="accept"
                 disabled={busy || blocked !== undefined}
                 aria-describedby={blocked === undefined ? undefined : whyId}

@@ -43,9 +43,9 @@ export function ConversationSwitcher(props: {
       trigger={
         <button
           type="button"
-          aria-label={`Conversations. Current: ${props.currentTitle ?? 'none'}`}
           className="flex min-h-8 min-w-0 flex-1 items-center gap-1.5 rounded-md px-2 text-start font-semibold hover:bg-hover"
         >
+          <span className="sr-only">Conversation: </span>
           <span className="truncate" dir="auto">
             {props.currentTitle ?? 'Choose a conversation'}
           </span>

@@ -96,13 +96,16 @@ export function StatusFlyout(props: { state: ConnectionState; health: Health | u
       trigger={
         <button
           type="button"
-          aria-label={`Status: ${text}${waiting === 0 ? '' : `, ${waiting} waiting to sync`}`}
           className="flex min-h-8 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover"
         >
           <span className={cx('size-2 rounded-full', dots[tone])} />
-          <span className={tone === 'good' ? 'hidden @3xl:inline' : 'hidden @sm:inline'}>{text}</span>
+          <span className="sr-only">Status: </span>
+          <span className={tone === 'good' ? 'sr-only @3xl:not-sr-only' : 'sr-only @md:not-sr-only'}>{text}</span>
           {waiting === 0 ? null : (
-            <span className="rounded-full bg-warn-soft px-1.5 text-xs font-semibold text-warn tabular-nums">{waiting}</span>
+            <span className="rounded-full bg-warn-soft px-1.5 text-xs font-semibold text-warn tabular-nums">
+              {waiting}
+              <span className="sr-only"> waiting to sync</span>
+            </span>
           )}
           {health === undefined || health.latency.n === 0 ? null : (
             <span className="hidden text-xs text-subtle tabular-nums @5xl:inline" title="Median and 99th percentile, message to card">

@@ -57,10 +57,12 @@ export function TopBar(props: TopBarProps): ReactNode {
           className="w-36"
         />
       </div>
-      <IconButton icon="add" label="New practice conversation" disabled={offline} onClick={props.onStart} className="ml-auto @4xl:hidden" />
-      <Button icon="add" aria-label="New practice conversation" disabled={offline} onClick={props.onStart} className="hidden @4xl:inline-flex">
-        Practice
-      </Button>
+      <IconButton icon="add" label="New practice conversation" disabled={offline} onClick={props.onStart} className="@4xl:hidden" />
+      <div className="hidden @4xl:block">
+        <Button icon="add" aria-label="New practice conversation" disabled={offline} onClick={props.onStart}>
+          New practice
+        </Button>
+      </div>
       <ReplayMenu
         packs={packs}
         onPlay={props.onPlay}

@@ -39,7 +39,7 @@ export function CardActions(props: {
   onDismiss: () => void;
 }): ReactNode {
   const keyed = (letter: string): ReactNode => (
-    <span aria-hidden="true" className="hidden @xs:inline">
+    <span aria-hidden="true" className="hidden @sm:inline">
       <Kbd>{letter}</Kbd>
     </span>
   );

@@ -66,8 +66,8 @@ export function CardList(props: CardListProps): ReactNode {
     if (command.do === 'accept') return commands.accept(current);
     if (command.do === 'edit')
       return current.body.kind === 'form' || current.body.kind === 'action' ? undefined : onMode('editing');
-    if (command.do === 'dismiss') return onMode('dismissing');
-    commands.dismiss(current, command.reason);
+    if (command.do === 'dismissFor') return commands.dismiss(current, command.reason);
+    onMode('dismissing');
   };
 
   useCardKeys({ singleKeys: props.singleKeys, dismissing: mode === 'dismissing', run });
@@ -78,7 +78,7 @@ export function CardList(props: CardListProps): ReactNode {
       icon="spark"
       className="@container"
       aside={
-        <Button look="quiet" disabled={props.offline || props.asking} onClick={props.onSuggest} aria-keyshortcuts="s Control+Space" title="Suggest now (s or Ctrl+Space)">
+        <Button disabled={props.offline || props.asking} onClick={props.onSuggest} aria-keyshortcuts="s Control+Space" title="Suggest now (s or Ctrl+Space)">
           {props.asking ? 'Looking…' : 'Suggest now'}
         </Button>
       }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { KnowledgeDocument } from '#domain/knowledge.ts';
+import { headingSlug, type KnowledgeDocument } from '#domain/knowledge.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { calendarDay } from '#renderer/ui/format.ts';
-import { Markdown, slugOf } from './Markdown.tsx';
+import { Markdown } from './Markdown.tsx';
 
 /** A place in an article: the heading and the words a card used. */
 export interface Place {
@@ -23,8 +23,8 @@ export function ArticleReader(props: { document: KnowledgeDocument; place: Place
     const byId = (id: string | undefined): Element | null =>
       id === undefined || id === '' ? null : within.querySelector(`#${CSS.escape(id)}`);
     const target =
-      byId(named === undefined ? undefined : slugOf(named)) ??
       byId(place.anchor) ??
+      byId(named === undefined ? undefined : headingSlug(named)) ??
       within.querySelector('[data-cited]');
     target?.scrollIntoView({ block: 'start' });
   }, [article, place]);

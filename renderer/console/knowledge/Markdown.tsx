@@ -2,18 +2,10 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString } from 'mdast-util-to-string';
 import type { Nodes, RootContent } from 'mdast';
 import { Fragment, useMemo, type ReactNode } from 'react';
+import { headingSlug } from '#domain/knowledge.ts';
 
 /** Only these may leave the page; anything else is shown as its text. */
 const safeAddress = /^(https?:|mailto:|#)/i;
-
-/** A heading as a fragment: lower case, words joined by hyphens. */
-export const slugOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[^\p{L}\p{N}\s-]/gu, '')
-    .trim()
-    .replaceAll(/\s+/g, '-');
 
 const spaced = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
@@ -24,58 +16,71 @@ export const holdsQuote = (block: string, quote: string | undefined): boolean =>
   return start.length > 0 && spaced(block).includes(start);
 };
 
-const children = (nodes: readonly RootContent[], quote: string | undefined): ReactNode =>
-  nodes.map((node, index) => <Fragment key={index}>{render(node, quote)}</Fragment>);
+/** What the renderer carries along: the cited words, and how often each heading was seen. */
+interface Reading {
+  readonly quote: string | undefined;
+  readonly seen: Map<string, number>;
+}
 
-function heading(node: Extract<Nodes, { type: 'heading' }>, quote: string | undefined): ReactNode {
-  const text = toString(node);
-  const id = slugOf(text);
-  const content = children(node.children, quote);
+const children = (nodes: readonly RootContent[], reading: Reading): ReactNode =>
+  nodes.map((node, index) => <Fragment key={index}>{render(node, reading)}</Fragment>);
+
+/** The same fragment as the retriever's: a repeated heading gets `-1`, `-2`. */
+function anchorOf(text: string, { seen }: Reading): string {
+  const slug = headingSlug(text);
+  const times = seen.get(slug) ?? 0;
+  seen.set(slug, times + 1);
+  return times === 0 ? slug : `${slug}-${times}`;
+}
+
+function heading(node: Extract<Nodes, { type: 'heading' }>, reading: Reading): ReactNode {
+  const id = anchorOf(toString(node), reading);
+  const content = children(node.children, reading);
   // The sheet's own title is the second level, so an article starts at the third.
   if (node.depth === 1) return <h3 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 text-lg font-semibold first:mt-0">{content}</h3>;
   if (node.depth === 2) return <h4 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 font-semibold first:mt-0">{content}</h4>;
   return <h5 id={id} tabIndex={-1} className="mt-4 mb-1 scroll-mt-4 text-sm font-semibold first:mt-0">{content}</h5>;
 }
 
-function render(node: Nodes, quote: string | undefined): ReactNode {
+function render(node: Nodes, reading: Reading): ReactNode {
   switch (node.type) {
     case 'root':
-      return children(node.children, quote);
+      return children(node.children, reading);
     case 'heading':
       return heading(node, quote);
     case 'paragraph': {
-      const cited = holdsQuote(toString(node), quote);
+      const cited = holdsQuote(toString(node), reading.quote);
       return (
         <p data-cited={cited || undefined} className={cited ? 'mb-2.5 rounded-sm bg-accent-soft outline-4 outline-accent-soft' : 'mb-2.5'}>
-          {children(node.children, quote)}
+          {children(node.children, reading)}
         </p>
       );
     }
     case 'text':
       return node.value;
     case 'strong':
-      return <strong className="font-semibold">{children(node.children, quote)}</strong>;
+      return <strong className="font-semibold">{children(node.children, reading)}</strong>;
     case 'emphasis':
-      return <em>{children(node.children, quote)}</em>;
+      return <em>{children(node.children, reading)}</em>;
     case 'inlineCode':
       return <code className="rounded-sm bg-sunken px-1 font-mono text-sm">{node.value}</code>;
     case 'code':
       return <pre className="mb-2.5 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-sm" tabIndex={0}>{node.value}</pre>;
     case 'list':
       return node.ordered ? (
-        <ol className="mb-2.5 list-decimal space-y-1 ps-6" start={node.start ?? 1}>{children(node.children, quote)}</ol>
+        <ol className="mb-2.5 list-decimal space-y-1 ps-6" start={node.start ?? 1}>{children(node.children, reading)}</ol>
       ) : (
-        <ul className="mb-2.5 list-disc space-y-1 ps-6">{children(node.children, quote)}</ul>
+        <ul className="mb-2.5 list-disc space-y-1 ps-6">{children(node.children, reading)}</ul>
       );
     case 'listItem':
-      return <li className="[&>p]:mb-1">{children(node.children, quote)}</li>;
+      return <li className="[&>p]:mb-1">{children(node.children, reading)}</li>;
     case 'blockquote':
-      return <blockquote className="mb-2.5 border-s-2 border-edge ps-3 text-muted">{children(node.children, quote)}</blockquote>;
+      return <blockquote className="mb-2.5 border-s-2 border-edge ps-3 text-muted">{children(node.children, reading)}</blockquote>;
     case 'link':
       return safeAddress.test(node.url) ? (
-        <a href={node.url} target="_blank" rel="noreferrer noopener" className="text-accent underline">{children(node.children, quote)}</a>
+        <a href={node.url} target="_blank" rel="noreferrer noopener" className="text-accent underline">{children(node.children, reading)}</a>
       ) : (
-        children(node.children, quote)
+        children(node.children, reading)
       );
     case 'thematicBreak':
       return <hr className="my-4 border-line" />;
@@ -94,5 +99,5 @@ function render(node: Nodes, quote: string | undefined): ReactNode {
 /** An article, from markdown to elements. Nothing is ever set as HTML. */
 export function Markdown(props: { source: string; quote?: string | undefined }): ReactNode {
   const { source, quote } = props;
-  return useMemo(() => render(fromMarkdown(source), quote), [source, quote]);
+  return useMemo(() => render(fromMarkdown(source), { quote, seen: new Map() }), [source, quote]);
 }

@@ -5,16 +5,18 @@ export const knowledge: Migration = {
   name: '0002-knowledge',
   up: (db) => {
     db.exec(`
+      -- Stored and in front of the long body, so that asking which may be cited never opens one.
       create table documents (
         id text primary key,
-        body text not null check (json_valid(body)),
-        pack text generated always as (body ->> '$.pack') virtual not null,
-        path text generated always as (body ->> '$.path') virtual not null,
-        audience text generated always as (body ->> '$.audience') virtual not null,
-        valid_from text generated always as (body ->> '$.validFrom') virtual,
-        valid_to text generated always as (body ->> '$.validTo') virtual
+        pack text generated always as (body ->> '$.pack') stored not null,
+        path text generated always as (body ->> '$.path') stored not null,
+        audience text generated always as (body ->> '$.audience') stored not null,
+        valid_from text generated always as (body ->> '$.validFrom') stored,
+        valid_to text generated always as (body ->> '$.validTo') stored,
+        body text not null check (json_valid(body))
       ) strict;
       create unique index documents_by_path on documents (pack, path);
+      create index documents_citable on documents (pack, valid_from, valid_to, audience, id);
 
       create table passages (
         row integer primary key,
@@ -34,8 +36,8 @@ export const knowledge: Migration = {
         passage integer not null references passages (row) on delete cascade,
         model text not null,
         vector blob not null,
-        primary key (passage, model)
-      ) strict, without rowid;
+        unique (passage, model)
+      ) strict;
 
       create virtual table passages_text using fts5 (
         title, heading, text,

@@ -14,7 +14,11 @@ function addressWords(text: string): Word[] {
     if (last !== undefined && last.end === word.start && /^\d+$/u.test(last.text)) {
       // "1st" and "12b"
       if (ordinalTail.test(word.text) || word.text.length === 1) {
-        merged[merged.length - 1] = { text: last.text + word.text, start: last.start, end: word.end };
+        merged[merged.length - 1] = {
+          text: last.text + word.text,
+          start: last.start,
+          end: word.end,
+        };
         continue;
       }
     }
@@ -192,7 +196,8 @@ function restOf(
 }
 
 const asksZip = /\b(?:zip|post(?:al)? ?code)\b/iu;
-const british = /\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?) ?\d[ABD-HJLNP-UW-Z]{2})\b/giu;
+const british =
+  /\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?) ?\d[ABD-HJLNP-UW-Z]{2})\b/giu;
 const canadian = /\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b/giu;
 
 /** Postal codes: US ones where a cue, a state or the agent's question says so; GB and CA by form. */
@@ -203,7 +208,7 @@ export function findPostalCodes(text: string, setting: Setting): Found[] {
   };
   const asked = asksZip.test(setting.asked);
   const words = wordsOf(text);
-  for (let index = 0; index < words.length; ) {
+  for (let index = 0; index < words.length;) {
     const zip = digitsAt(words, index, 5);
     if (zip === undefined) {
       index += 1;

@@ -45,10 +45,31 @@ export function soundOf(text: string): string {
 const share = (a: string, b: string): number =>
   a === '' && b === '' ? 1 : 1 - editDistance(a, b) / Math.max(a.length, b.length);
 
-/** How alike two phrases look and sound, 0 to 1; the better of the two readings counts more. */
-export function likeness(a: string, b: string): number {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, '');
-  const look = share(plain(a), plain(b));
-  const sound = share(soundOf(a), soundOf(b));
+/** A phrase as it is compared: its letters and its sound. */
+export interface Heard {
+  readonly plain: string;
+  readonly sound: string;
+}
+
+export const heard = (text: string): Heard => ({
+  plain: text.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, ''),
+  sound: soundOf(text),
+});
+
+/**
+ * How alike two phrases look and sound, 0 to 1; the better of the two readings counts more. Below
+ * `floor` it may stop early and answer 0.
+ */
+export function likenessOf(a: Heard, b: Heard, floor = 0): number {
+  const longer = Math.max(a.plain.length, b.plain.length);
+  // The distance is at least the difference in length, and sound alone cannot make up for it.
+  const most = 1 - Math.abs(a.plain.length - b.plain.length) / Math.max(1, longer);
+  if (0.65 + 0.35 * most < floor) return 0;
+  const sound = share(a.sound, b.sound);
+  if (0.65 * Math.max(most, sound) + 0.35 * Math.min(1, Math.max(most, sound)) < floor) return 0;
+  const look = share(a.plain, b.plain);
   return 0.65 * Math.max(look, sound) + 0.35 * Math.min(look, sound);
 }
+
+/** The same for texts as they are. */
+export const likeness = (a: string, b: string): number => likenessOf(heard(a), heard(b));

@@ -68,10 +68,12 @@ export function findCodes(text: string): Found[] {
       end: match.index + match[0].length,
     });
   for (const match of text.matchAll(/(\d+(?:[.,]\d+)?) ?(?:%|percent\b|per cent\b)/giu))
-    found.push(percentage(Number((match[1] ?? '').replace(',', '.')), match.index, match[0].length));
+    found.push(
+      percentage(Number((match[1] ?? '').replace(',', '.')), match.index, match[0].length),
+    );
   if (/\bper ?cent\b/iu.test(text)) {
     const words = wordsOf(text);
-    for (let index = 0; index < words.length; ) {
+    for (let index = 0; index < words.length;) {
       const number = readNumber(words, index);
       const at = index + (number?.count ?? 0);
       const one = words[at]?.text === 'percent' ? 1 : 0;
@@ -98,11 +100,64 @@ const percentage = (value: number, start: number, length: number): Found => ({
 const nameCue =
   /\b(?:my (?:full )?name(?:'s| is)(?: also)?|name's|this is|you(?:'re| are) speaking (?:with|to)|i am called|account is under|under the name(?: of)?)\s+/giu;
 const notName = new Set([
-  ...['a', 'an', 'and', 'the', 'not', 'so', 'very', 'really', 'i', "i'm", "i'd", "i've", 'my', 'it'],
-  ...['for', 'to', 'on', 'in', 'at', 'about', 'from', 'with', 'calling', 'here', 'just', 'um', 'uh'],
+  ...[
+    'a',
+    'an',
+    'and',
+    'the',
+    'not',
+    'so',
+    'very',
+    'really',
+    'i',
+    "i'm",
+    "i'd",
+    "i've",
+    'my',
+    'it',
+  ],
+  ...[
+    'for',
+    'to',
+    'on',
+    'in',
+    'at',
+    'about',
+    'from',
+    'with',
+    'calling',
+    'here',
+    'just',
+    'um',
+    'uh',
+  ],
   ...['because', 'but', 'we', 'you', 'what', 'how', 'can', 'could', 'would', 'is', 'was', 'urgent'],
-  ...['ridiculous', 'unacceptable', 'also', 'regarding', 'or', 'that', 'this', 'going', 'also', 'good'],
-  ...['great', 'fine', 'okay', 'ok', 'ok', 'yes', 'no', 'the', 'happening', 'crazy', 'terrible', 'like'],
+  ...[
+    'ridiculous',
+    'unacceptable',
+    'also',
+    'regarding',
+    'or',
+    'that',
+    'this',
+    'going',
+    'also',
+    'good',
+  ],
+  ...[
+    'great',
+    'fine',
+    'okay',
+    'ok',
+    'ok',
+    'yes',
+    'no',
+    'the',
+    'happening',
+    'crazy',
+    'terrible',
+    'like',
+  ],
 ]);
 
 /** People who say their name; the sentence must say so, a name alone is not guessed. */

@@ -50,7 +50,10 @@ export function correctedZip(
       ...address,
       value: withZip(address.value),
       display: withZip(address.display),
-      confidence: Math.max(address.confidence, has ? 0.97 : Math.min(0.97, address.confidence + 0.2)),
+      confidence: Math.max(
+        address.confidence,
+        has ? 0.97 : Math.min(0.97, address.confidence + 0.2),
+      ),
       evidence: dictation.own(run.start, run.end),
       sources: [...address.sources, ...dictation.sources(run.start, run.end)],
     },
@@ -79,7 +82,11 @@ export function correctedNumber(
   const right = digits(said[1] ?? '');
   const wrong = digits(said[2] ?? '');
   if (right === '' || wrong === '' || right === wrong) return [];
-  const number = newest(['phone', 'money', 'address', 'postal_code', 'order_number'], before, insights);
+  const number = newest(
+    ['phone', 'money', 'address', 'postal_code', 'order_number'],
+    before,
+    insights,
+  );
   if (number === undefined) return [];
   const mend = (text: string): string | undefined => {
     // Only digits count: "(715) 139-0787" is searched as 7151390787.
@@ -108,4 +115,3 @@ export function correctedNumber(
     },
   ];
 }
-

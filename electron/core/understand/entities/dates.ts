@@ -15,6 +15,14 @@ export function findDates(text: string, setting: Setting): Found[] {
   const reference = { instant: new Date(setting.now), timezone: setting.timezone };
   for (const result of chrono.parse(text.slice(0, 4000), reference, { forwardDate: true })) {
     const { start: when } = result;
+    // "how can I help you today" names no day.
+    const before = text.slice(Math.max(0, result.index - 12), result.index);
+    if (
+      /^(?:today|tonight|this (?:morning|afternoon|evening))$/iu.test(result.text.trim()) &&
+      !/\b(?:by|before|until|till|due|on|from|since|of) $/iu.test(before) &&
+      !/\b(?:what day|which day|when)\b/u.test(setting.asked)
+    )
+      continue;
     const named = when.isCertain('weekday');
     const dayKnown = when.isCertain('day') || named || when.isCertain('month');
     // "may" and "march" alone are verbs more often than months.

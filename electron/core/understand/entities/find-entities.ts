@@ -24,7 +24,18 @@ export interface EntityReader {
 
 /** More specific kinds win where two overlap. */
 const order = [
-  ...['email', 'iban', 'card', 'address', 'phone', 'money', 'percentage', 'time', 'date', 'weekday'],
+  ...[
+    'email',
+    'iban',
+    'card',
+    'address',
+    'phone',
+    'money',
+    'percentage',
+    'time',
+    'date',
+    'weekday',
+  ],
   ...['postal_code', 'person'],
 ];
 /** These may lie inside or on top of the others. */
@@ -57,7 +68,9 @@ export function createEntityReader(options: {
         start: found.start + from,
         end: found.end + from,
       })),
-    ].sort((a, b) => order.indexOf(a.entity) - order.indexOf(b.entity) || b.confidence - a.confidence);
+    ].sort(
+      (a, b) => order.indexOf(a.entity) - order.indexOf(b.entity) || b.confidence - a.confidence,
+    );
     const kept: Found[] = [];
     for (const found of builtIn)
       if (
@@ -78,7 +91,7 @@ export function createEntityReader(options: {
       const short = turn.text.length > readLength ? turn.text.slice(0, readLength) : turn.text;
       const dictation = dictationOf({ ...turn, text: short }, before);
       const setting: Setting = {
-        asked: lastQuestion(turn, before),
+        asked: turn.speaker === 'customer' ? lastQuestion(turn, before) : '',
         region: pack.region,
         currency: pack.currency,
         now: turn.at,

@@ -23,4 +23,7 @@ export interface Setting {
 }
 
 export const titleCase = (text: string): string =>
-  text.replace(/[\p{L}\p{Nd}]+(?:['’]\p{L}+)?/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+  text.replace(
+    /[\p{L}\p{Nd}]+(?:['’]\p{L}+)?/gu,
+    (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  );

@@ -51,7 +51,7 @@ export function findMoney(text: string, setting: Setting): Found[] {
       found.push(make(amount, dollarsOf(setting.currency, currency), match.index, end, 0.97));
   }
   const words = wordsOf(text);
-  for (let index = 0; index < words.length; ) {
+  for (let index = 0; index < words.length;) {
     const number = readNumber(words, index);
     if (number === undefined) {
       index += 1;
@@ -77,7 +77,13 @@ function spoken(
   const unit = currencies[next];
   if (cents.has(next))
     return {
-      found: make(number.value / 100, setting.currency, number.start, words[index + count]?.end ?? number.end, 0.85),
+      found: make(
+        number.value / 100,
+        setting.currency,
+        number.start,
+        words[index + count]?.end ?? number.end,
+        0.85,
+      ),
       count: count + 1,
     };
   if (unit === undefined) {

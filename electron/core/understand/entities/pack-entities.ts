@@ -1,18 +1,22 @@
 import type { PackEntity } from '#domain/pack.ts';
 import { unitAt, wordsOf, type Word } from '../number-words.ts';
-import { likeness } from './closest.ts';
+import { heard, likenessOf, type Heard } from './closest.ts';
 import { titleCase, type Found, type Setting } from './found.ts';
 
 /** How near before the match a cue must stand, UTF-16 units (the pack format says so). */
 const cueReach = 40;
 /** Likeness at which a misheard closed value counts: anywhere, and as an answer about it. */
-const nearEnough = { anywhere: 0.86, answer: 0.55 } as const;
+const nearEnough = { anywhere: 0.86, answer: 0.55, oneWord: 0.62 } as const;
 /** By how much the best must beat the second. */
 const margin = 0.08;
 
 interface Value {
   readonly value: string;
-  readonly phrases: readonly { readonly text: string; readonly words: number }[];
+  readonly phrases: readonly {
+    readonly text: string;
+    readonly words: number;
+    readonly as: Heard;
+  }[];
 }
 
 interface Compiled {
@@ -29,21 +33,19 @@ export interface PackEntityFinder {
 
 /** Compiles a pack's entities; throws where a pattern is no regular expression (the loader checks). */
 export function createPackEntityFinder(entities: readonly PackEntity[]): PackEntityFinder {
-  const compiled = entities.map(
-    (entity): Compiled => ({
-      entity,
-      pattern: entity.pattern === undefined ? undefined : new RegExp(entity.pattern, 'giu'),
-      values: Object.entries(entity.values ?? {}).map(([value, said]) => ({
-        value,
-        phrases: [...new Set([value.replaceAll('_', ' '), ...said].map((text) => text.toLowerCase()))]
-          .map((text) => ({ text, words: wordsOf(text).length }))
-          .sort((a, b) => b.words - a.words),
-      })),
-      topics: [...entity.cues, ...entity.title.split(/\W+/u)]
-        .map((word) => word.toLowerCase())
-        .filter((word) => word.length > 3),
-    }),
-  );
+  const compiled = entities.map((entity): Compiled => ({
+    entity,
+    pattern: entity.pattern === undefined ? undefined : new RegExp(entity.pattern, 'giu'),
+    values: Object.entries(entity.values ?? {}).map(([value, said]) => ({
+      value,
+      phrases: [...new Set([value.replaceAll('_', ' '), ...said].map((text) => text.toLowerCase()))]
+        .map((text) => ({ text, words: wordsOf(text).length, as: heard(text) }))
+        .sort((a, b) => b.words - a.words),
+    })),
+    topics: [...entity.cues, ...entity.title.split(/\W+/u)]
+      .map((word) => word.toLowerCase())
+      .filter((word) => word.length > 3),
+  }));
   return {
     find: (text, setting) => {
       const words = wordsOf(text);
@@ -75,7 +77,7 @@ function digitise(text: string, words: readonly Word[]): Digitised | undefined {
     }
   };
   let lastEnd = -1;
-  for (let index = 0; index < words.length; ) {
+  for (let index = 0; index < words.length;) {
     const unit = unitAt(words, index);
     if (unit === undefined || !unit.spoken) {
       index += 1;
@@ -131,7 +133,8 @@ function byPattern(
     }
   };
   scan(text, (index) => index, 0.95);
-  if (digitised !== undefined) scan(digitised.text, (index) => digitised.at[index] ?? text.length, 0.85);
+  if (digitised !== undefined)
+    scan(digitised.text, (index) => digitised.at[index] ?? text.length, 0.85);
   return found;
 }
 
@@ -146,8 +149,10 @@ function byValue(
 ): Found[] {
   if (values.length === 0) return [];
   const found: Found[] = [];
-  const asked = topics.some((topic) => setting.asked.includes(topic));
-  const longest = Math.max(...values.flatMap(({ phrases }) => phrases.map((phrase) => phrase.words)));
+  const asked = isQuestion(setting.asked) && topics.some((topic) => setting.asked.includes(topic));
+  const longest = Math.max(
+    ...values.flatMap(({ phrases }) => phrases.map((phrase) => phrase.words)),
+  );
   for (let index = 0; index < words.length; index += 1) {
     const first = words[index] as Word;
     const before = text.slice(Math.max(0, first.start - cueReach), first.start).toLowerCase();
@@ -156,7 +161,8 @@ function byValue(
       const last = words[index + size - 1] as Word;
       const said = text.slice(first.start, last.end).toLowerCase();
       if (size > 1 && /[.?!\n]/u.test(said)) continue;
-      const best = closestValue(values, said, size);
+      if (size === 1 && common.has(said)) continue;
+      const best = closestValue(values, said, size, nearEnough.anywhere);
       if (best === undefined || best.score < nearEnough.anywhere) continue;
       if (size === 1 && /ing$/u.test(said) && doing.test(before)) continue;
       found.push(make(entity, best.value, 0.6 + 0.37 * best.score, first.start, last.end));
@@ -179,30 +185,85 @@ function make(
   end: number,
 ): Found {
   const display = /[\p{Lu}]/u.test(value) ? value : titleCase(value.replaceAll('_', ' '));
-  return { entity: entity.name, value, display, confidence: Math.min(0.97, confidence), start, end };
+  return {
+    entity: entity.name,
+    value,
+    display,
+    confidence: Math.min(0.97, confidence),
+    start,
+    end,
+  };
 }
 
+interface Closest {
+  readonly value: string;
+  readonly score: number;
+  readonly second: number;
+}
+
+/** The value whose ways of being said come closest; scores below `floor` may be given as 0. */
 function closestValue(
   values: readonly Value[],
   said: string,
   size: number,
-): { value: string; score: number; second: number } | undefined {
-  let best: { value: string; score: number; second: number } | undefined;
+  floor: number,
+): Closest | undefined {
+  for (const { value, phrases } of values)
+    if (phrases.some((phrase) => phrase.text === said)) return { value, score: 1, second: 0 };
+  // Short words are too easily like one another.
+  if (said.length < 5) return undefined;
+  const as = heard(said);
+  let best: Closest | undefined;
   for (const { value, phrases } of values) {
     let score = 0;
-    for (const phrase of phrases) {
-      if (phrase.words !== size) continue;
-      if (phrase.text === said) score = 1;
-      // Short words are too easily like one another.
-      else if (said.length >= 5 && phrase.text.length >= 5)
-        score = Math.max(score, likeness(said, phrase.text));
-    }
-    if (best === undefined || score > best.score)
-      best = { value, score, second: best?.score ?? 0 };
+    for (const phrase of phrases)
+      if (phrase.words === size && phrase.text.length >= 5)
+        score = Math.max(score, likenessOf(as, phrase.as, floor));
+    if (best === undefined || score > best.score) best = { value, score, second: best?.score ?? 0 };
     else if (score > best.second) best = { ...best, second: score };
   }
   return best;
 }
+
+/** Words too common to be a misheard value. */
+const common = new Set([
+  ...['that', 'it', 'this', 'the', 'a', 'i', 'my', 'be', 'is', 'was', 'gonna', 'going', 'to'],
+  ...[
+    'no',
+    'yes',
+    'can',
+    'you',
+    'do',
+    'please',
+    'repeat',
+    'would',
+    'like',
+    'need',
+    'what',
+    'of',
+    'for',
+  ],
+  ...[
+    'one',
+    'have',
+    'just',
+    'know',
+    "don't",
+    'not',
+    'sure',
+    'want',
+    'and',
+    'or',
+    'me',
+    'with',
+    'in',
+  ],
+]);
+
+/** Whether the agent asked for something, and not just if that is all. */
+const isQuestion = (asked: string): boolean =>
+  /\?|\b(?:what|which|who|whose|where|name|is it|would you|do you)\b/u.test(asked) &&
+  !/\banything else\b/u.test(asked);
 
 /** The likeliest closed value in a short answer to a question about it: what was misheard. */
 function answerValue(
@@ -212,19 +273,21 @@ function answerValue(
   longest: number,
 ): { value: string; score: number; start: number; end: number } | undefined {
   if (words.length > 12) return undefined;
-  let best: { value: string; score: number; second: number; start: number; end: number } | undefined;
+  let best:
+    { value: string; score: number; second: number; start: number; end: number } | undefined;
   for (let index = 0; index < words.length; index += 1)
     for (let size = 1; size <= Math.min(longest + 1, words.length - index); size += 1) {
       const first = words[index] as Word;
       const last = words[index + size - 1] as Word;
       const said = text.slice(first.start, last.end).toLowerCase();
+      if (words.slice(index, index + size).every((word) => common.has(word.text))) continue;
       for (const wanted of [size, size - 1, size + 1]) {
-        const closest = closestValue(values, said, wanted);
-        if (closest !== undefined && closest.score > (best?.score ?? 0))
+        const closest = closestValue(values, said, wanted, nearEnough.answer);
+        // One word is more easily like another one than two are.
+        const enough = size === 1 ? nearEnough.oneWord : nearEnough.answer;
+        if (closest !== undefined && closest.score > Math.max(enough, best?.score ?? 0))
           best = { ...closest, start: first.start, end: last.end };
       }
     }
-  return best !== undefined && best.score >= nearEnough.answer && best.score - best.second >= margin
-    ? best
-    : undefined;
+  return best !== undefined && best.score - best.second >= margin ? best : undefined;
 }

@@ -16,7 +16,14 @@ export const stateCodes: ReadonlySet<string> = new Set(Object.values(states));
 
 /** Words a street's name ends with, and how they are written out (USPS Publication 28, the usual ones). */
 export const streetSuffixes: Readonly<Record<string, string>> = {
-  ...{ street: 'Street', st: 'Street', str: 'Street', avenue: 'Avenue', ave: 'Avenue', av: 'Avenue' },
+  ...{
+    street: 'Street',
+    st: 'Street',
+    str: 'Street',
+    avenue: 'Avenue',
+    ave: 'Avenue',
+    av: 'Avenue',
+  },
   ...{ road: 'Road', rd: 'Road', lane: 'Lane', ln: 'Lane', drive: 'Drive', dr: 'Drive' },
   ...{ boulevard: 'Boulevard', blvd: 'Boulevard', court: 'Court', ct: 'Court', way: 'Way' },
   ...{ place: 'Place', pl: 'Place', circle: 'Circle', cir: 'Circle', terrace: 'Terrace' },
@@ -28,6 +35,19 @@ export const streetSuffixes: Readonly<Record<string, string>> = {
 /** Spoken in the middle of an address without being part of it. */
 export const addressFillers: ReadonlySet<string> = new Set([
   ...['uh', 'um', 'uhm', 'er', 'erm', 'ah', 'and', 'in', 'the', 'city', 'of', 'is', "it's", 'its'],
-  ...['then', 'that', "that's", 'state', 'zip', 'code', 'zipcode', 'postal', 'okay', 'ok', 'yes', 'yeah'],
+  ...[
+    'then',
+    'that',
+    "that's",
+    'state',
+    'zip',
+    'code',
+    'zipcode',
+    'postal',
+    'okay',
+    'ok',
+    'yes',
+    'yeah',
+  ],
   ...['my', 'with', 'at', 'on', 'a', 'so'],
 ]);

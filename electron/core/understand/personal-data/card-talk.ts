@@ -161,8 +161,7 @@ export function createTalk(): Talk {
       return !alone && memory.dictated > maximumUnknown ? whole('card_number') : undefined;
     }
     const counts = onlyDigits || size > 1 || run.units[0]?.spoken === false;
-    if (about === 'code' && (size === 3 || size === 4 || (size < 3 && others === 0)))
-{
+    if (about === 'code' && (size === 3 || size === 4 || (size < 3 && others === 0))) {
       until = Math.max(until, number + lasts.code);
       return whole('security_code');
     }

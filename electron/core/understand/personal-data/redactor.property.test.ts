@@ -154,19 +154,27 @@ describe('what is not a card', () => {
 
   test('order numbers, phone numbers and amounts stay', () => {
     fc.assert(
-      fc.property(order, phone, fc.integer({ min: 1, max: 999_999 }), style, (id, call, cents, how) => {
-        const redactor = createRedactor();
-        const amount = `$${(cents / 100).toFixed(2)}`;
-        const spoken = write(call, how);
-        for (const text of [
-          `my order number is ${id}`,
-          `order #${id} arrived damaged`,
-          `my phone number is ${spoken}`,
-          spoken.slice(0, 0) + `i was charged ${amount} for it`,
-          `${id} is my order number`,
-        ])
-          expect(redactor.redact({ conversation: 'c', speaker: 'customer', text }).text).toBe(text);
-      }),
+      fc.property(
+        order,
+        phone,
+        fc.integer({ min: 1, max: 999_999 }),
+        style,
+        (id, call, cents, how) => {
+          const redactor = createRedactor();
+          const amount = `$${(cents / 100).toFixed(2)}`;
+          const spoken = write(call, how);
+          for (const text of [
+            `my order number is ${id}`,
+            `order #${id} arrived damaged`,
+            `my phone number is ${spoken}`,
+            spoken.slice(0, 0) + `i was charged ${amount} for it`,
+            `${id} is my order number`,
+          ])
+            expect(redactor.redact({ conversation: 'c', speaker: 'customer', text }).text).toBe(
+              text,
+            );
+        },
+      ),
       { numRuns: 1000 },
     );
   });

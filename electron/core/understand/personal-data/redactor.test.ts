@@ -4,9 +4,7 @@ import { createRedactor, redactText } from './redactor.ts';
 type Line = readonly ['agent' | 'customer', string];
 const stored = (...lines: readonly Line[]): string[] => {
   const redactor = createRedactor();
-  return lines.map(
-    ([speaker, text]) => redactor.redact({ conversation: 'c', speaker, text }).text,
-  );
+  return lines.map(([speaker, text]) => redactor.redact({ conversation: 'c', speaker, text }).text);
 };
 
 describe('masked', () => {
@@ -19,10 +17,7 @@ describe('masked', () => {
     ['the security code is 1234', 'the security code is [security code]'],
     ['cvv: 987', 'cvv: [security code]'],
     ['987 is the cvc', '[security code] is the cvc'],
-    [
-      'four one one one one one one one one one one one one one one one',
-      '[card number]',
-    ],
+    ['four one one one one one one one one one one one one one one one', '[card number]'],
     ['forty one eleven eleven eleven eleven eleven eleven eleven', '[card number]'],
     ['four triple one quadruple one quadruple one quadruple one', '[card number]'],
     ['order number 4111111111111111', 'order number [card number]'],
@@ -43,7 +38,12 @@ describe('masked', () => {
 
   test('a code dictated one digit a turn', () => {
     expect(
-      stored(['agent', 'what is the cvv'], ['customer', 'seven'], ['customer', 'four'], ['customer', 'one']),
+      stored(
+        ['agent', 'what is the cvv'],
+        ['customer', 'seven'],
+        ['customer', 'four'],
+        ['customer', 'one'],
+      ),
     ).toEqual(['what is the cvv', '[security code]', '[security code]', '[security code]']);
   });
 
@@ -72,7 +72,12 @@ describe('masked', () => {
 
   test('pieces with no cue are cut off once they are longer than a phone number', () => {
     expect(
-      stored(['customer', '4111'], ['customer', '2222'], ['customer', '3333'], ['customer', '4444']),
+      stored(
+        ['customer', '4111'],
+        ['customer', '2222'],
+        ['customer', '3333'],
+        ['customer', '4444'],
+      ),
     ).toEqual(['4111', '2222', '3333', '[card number]']);
   });
 
@@ -83,7 +88,9 @@ describe('masked', () => {
       text: 'card 4111111111111111, cvv 123.',
     });
     expect(result.redactions).toBe(2);
-    expect(result.spans.map(({ start, end, kind }) => [result.text.slice(start, end), kind])).toEqual([
+    expect(
+      result.spans.map(({ start, end, kind }) => [result.text.slice(start, end), kind]),
+    ).toEqual([
       ['[card number]', 'card_number'],
       ['[security code]', 'security_code'],
     ]);

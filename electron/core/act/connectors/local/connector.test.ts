@@ -52,7 +52,7 @@ connectorContract('local', async () => {
 });
 
 const run = (crm: LocalConnector, key: string, ...changes: RecordChange[]) =>
-  crm.execute({ idempotencyKey: `key-${key}`, actor: 'Ann', changes });
+  crm.execute({ idempotencyKey: `test-key-${key}`, actor: 'Ann', changes });
 
 describe('the embedded CRM', () => {
   test('seeding again adds what is missing and leaves what is there', async () => {

@@ -1,0 +1,111 @@
+import type { Turn } from '#domain/conversation.ts';
+import type { Insight, ModelRef } from '#domain/insight.ts';
+import type { PackManifest } from '#domain/pack.ts';
+import type { Clock, Encoder } from '#core/ports.ts';
+import { lastQuestion } from './entities/dictation.ts';
+import { createEntityReader, type EarlierInsights } from './entities/find-entities.ts';
+import { createPackEntityFinder } from './entities/pack-entities.ts';
+import { createIntentReader, isFragment, type LabelScore } from './intent.ts';
+import { unreadable } from './language.ts';
+import { createSentimentReader, type SentimentScorer } from './sentiment.ts';
+import { readUrgency } from './urgency.ts';
+
+export interface UnderstandContext {
+  /** Turns before this one, oldest first; later ones are ignored. */
+  readonly turns: readonly Turn[];
+  /** What was found in them, by turn id. */
+  readonly insights: EarlierInsights;
+}
+
+export interface Understood {
+  readonly insights: readonly Insight[];
+  /** The customer's words as the encoder sees them; retrieval searches with the same vector. */
+  readonly vector?: Float32Array;
+  readonly ms: number;
+}
+
+export interface Understand {
+  /** Everything found in one turn. Rejects only when the encoder does. */
+  read(
+    turn: Turn,
+    context: UnderstandContext,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<Understood>;
+}
+
+/** The built-in rules' own reference; change the version with the rules. */
+export const rulesModel: ModelRef = { name: 'earshot-rules', version: '1', sha256: 'built-in' };
+
+/**
+ * What is known from one turn: intent, sentiment, urgency, entities. Of an agent's turn only
+ * entities are read. In a language or script the models do not know, it abstains from all but the
+ * entities that have no language.
+ */
+export function createUnderstand(options: {
+  readonly encoder: Pick<Encoder, 'embed'>;
+  readonly pack: Pick<PackManifest, 'intents' | 'entities' | 'region' | 'currency'>;
+  readonly intent: {
+    readonly classify: (vector: Float32Array) => readonly LabelScore[];
+    readonly threshold: number;
+    readonly model: ModelRef;
+  };
+  readonly sentiment?: { readonly score: SentimentScorer; readonly model: ModelRef };
+  readonly clock: Clock;
+  /** Minutes east of UTC of the desk; 0 when absent. */
+  readonly timezone?: number;
+  /** Of the rules: entities, urgency, lexicon. */
+  readonly rules?: ModelRef;
+}): Understand {
+  const { pack, clock } = options;
+  const rules = options.rules ?? rulesModel;
+  const titles = new Map(pack.intents.map(({ name, title }) => [name, title]));
+  const entities = createEntityReader({
+    pack,
+    packEntities: createPackEntityFinder(pack.entities),
+    model: rules,
+    ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
+  });
+  const intents = createIntentReader({
+    ...options.intent,
+    titleOf: (label) => titles.get(label) ?? label.replaceAll('_', ' '),
+  });
+  const sentiments = createSentimentReader(
+    options.sentiment === undefined
+      ? { model: rules }
+      : { score: options.sentiment.score, model: options.sentiment.model },
+  );
+  return {
+    read: async (turn, context, call = {}) => {
+      const started = clock.monotonic();
+      const before = context.turns.filter(({ sequence }) => sequence < turn.sequence);
+      const found: Insight[] = [];
+      let vector: Float32Array | undefined;
+      const strange = unreadable(turn.text);
+      if (turn.speaker === 'customer' && strange === undefined) {
+        // Embedded even for a fragment: "suggest now" searches with it.
+        [vector] = await options.encoder.embed([turn.text], { priority: 'live', ...call });
+        const asked = lastQuestion(turn, before);
+        const intent = vector && intents.read(turn, vector, asked);
+        if (intent !== undefined) found.push(intent);
+        const sentiment = isFragment(turn.text, '') ? undefined : sentiments.read(turn, vector);
+        if (sentiment !== undefined) found.push(sentiment);
+        const urgency = readUrgency(turn, rules);
+        if (urgency !== undefined) found.push(urgency);
+      }
+      if (strange !== 'no_words')
+        found.push(
+          ...entities
+            .read(turn, before, context.insights)
+            .filter(({ entity }) => strange === undefined || languageFree.has(entity)),
+        );
+      return {
+        insights: found,
+        ms: clock.monotonic() - started,
+        ...(vector === undefined ? {} : { vector }),
+      };
+    },
+  };
+}
+
+/** Entities that mean the same in any language. */
+const languageFree: ReadonlySet<string> = new Set(['email', 'iban', 'card', 'phone']);

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { approvalStories } from './stories-approval.tsx';
+import { barStories } from './stories-bar.tsx';
+import { besideStories } from './stories-beside.tsx';
+import { cardStories } from './stories-cards.tsx';
+import { talkStories } from './stories-talk.tsx';
+
+export interface Story {
+  readonly group: string;
+  readonly name: string;
+  readonly render: () => ReactNode;
+}
+
+export const stories: readonly Story[] = [
+  ...cardStories,
+  ...approvalStories,
+  ...talkStories,
+  ...besideStories,
+  ...barStories,
+];
