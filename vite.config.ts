@@ -8,8 +8,7 @@ import { defineConfig } from 'vite';
  * content security policy holds.
  */
 export default defineConfig({
-  // Tests keep the repository as their root.
-  root: process.env['VITEST'] === undefined ? 'renderer' : '.',
+  root: 'renderer',
   base: './',
   plugins: [react(), tailwindcss()],
   build: {

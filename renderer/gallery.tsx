@@ -29,7 +29,13 @@ createRoot(root).render(
   <StrictMode>
     <TipProvider>
       <EarshotProvider connection={connection}>
-        {only === 'console' ? <Console /> : only === 'overlay' ? <Overlay /> : <Gallery only={only} width={width} />}
+        {only === 'console' ? (
+          <Console />
+        ) : only === 'overlay' ? (
+          <Overlay />
+        ) : (
+          <Gallery only={only} width={width} />
+        )}
       </EarshotProvider>
     </TipProvider>
   </StrictMode>,

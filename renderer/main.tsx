@@ -15,7 +15,9 @@ if (overlay) document.documentElement.dataset['view'] = 'overlay';
 applyLastTheme();
 
 const connection = connect(
-  window.earshot === undefined ? openSocket(socketAddress(location.host, takeToken())) : openPorts(),
+  window.earshot === undefined
+    ? openSocket(socketAddress(location.host, takeToken()))
+    : openPorts(),
 );
 
 const root = document.getElementById('root');
@@ -23,7 +25,9 @@ if (root === null) throw new Error('The page has no #root.');
 createRoot(root).render(
   <StrictMode>
     <TipProvider>
-      <EarshotProvider connection={connection}>{overlay ? <Overlay /> : <Console />}</EarshotProvider>
+      <EarshotProvider connection={connection}>
+        {overlay ? <Overlay /> : <Console />}
+      </EarshotProvider>
     </TipProvider>
   </StrictMode>,
 );

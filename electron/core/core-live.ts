@@ -11,6 +11,7 @@ import type { Bus } from './bus.ts';
 import type { Actions } from './core-actions.ts';
 import { factsOf } from './core-facts.ts';
 import type { LatencyLedger } from './core-latency.ts';
+import { createTurnstile } from './core-turnstile.ts';
 import type { Understanding } from './core-understanding.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, PolicyEngine, Store } from './ports.ts';
@@ -26,6 +27,9 @@ export interface Live {
     view: ConversationView,
   ): Promise<Answer<{ readonly cards: Suggestion[]; readonly silence?: Silence }>>;
 }
+
+/** Turns in work at once, over all conversations: while one waits for the encoder another goes on. */
+const turnsAtWork = 2;
 
 interface Lane {
   tail: Promise<void>;
@@ -50,6 +54,7 @@ export function createLive(parts: {
 }): Live {
   const { bus, clock } = parts;
   const lanes = new Map<string, Lane>();
+  const turnstile = createTurnstile(turnsAtWork);
 
   const publish = (event: DomainEvent): void => {
     bus.publish(event, 'earshot');
@@ -178,6 +183,7 @@ export function createLive(parts: {
       insights: [...read.insights],
       ms: read.ms,
     });
+    await turnstile.breathe();
     identifyCustomer(viewNow(turn));
     const formBefore = viewNow(turn).form;
     refreshForm(viewNow(turn));
@@ -195,6 +201,7 @@ export function createLive(parts: {
       ...(read.vector !== undefined && { vector: read.vector }),
       ...(formBefore !== undefined && { formBefore }),
     });
+    await turnstile.breathe();
     // While it was worked out the customer went on: what was found is stale before it is seen.
     if (turn.speaker === 'customer' && lane.waiting > 0)
       return silence(
@@ -213,10 +220,12 @@ export function createLive(parts: {
     const counts = turn.speaker === 'customer' ? 1 : 0;
     lane.waiting += counts;
     const tail = lane.tail
-      .then(() => {
-        lane.waiting -= counts;
-        return work(turn, acceptedAt, lane);
-      })
+      .then(() =>
+        turnstile.run(() => {
+          lane.waiting -= counts;
+          return work(turn, acceptedAt, lane);
+        }),
+      )
       .catch((thrown: unknown) => {
         // The words are stored; only the help for them is missing, and the agent is told.
         parts.log.error('A turn could not be worked on.', {

@@ -12,8 +12,8 @@ export const OutboxEntry = z.object({
   /** `pending`: to be sent. `sent`: handed over, answer unknown: look it up before sending again. */
   state: z.enum(['pending', 'sent', 'done', 'dead']),
   attempts: z.number().int().nonnegative(),
-  /** When the yes was given; what touches the same record goes out in this order. */
-  queuedAt: Instant.optional(),
+  /** Position of the approval in the event log; what touches the same record goes out in this order. */
+  order: z.number().int().optional(),
   nextAttemptAt: Instant,
   lastError: ConnectorError.optional(),
   /** What the connector answered once it was done: ids and etags, needed to take it back. */

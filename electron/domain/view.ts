@@ -100,12 +100,18 @@ export function foldEvent(
   return { ...applyEvent(view, recorded.event), position: recorded.position };
 }
 
-/** The cards on screen, best first: open ones only, at most four. */
-export const openCards = (view: ConversationView): readonly Suggestion[] =>
-  view.suggestions
+/**
+ * The cards on screen: open ones only, at most four; those of the newest turn first, and of one
+ * turn in the order they were proposed, which is best first.
+ */
+export function openCards(view: ConversationView): readonly Suggestion[] {
+  const sequences = new Map<string, number>(view.turns.map(({ id, sequence }) => [id, sequence]));
+  const newness = (card: Suggestion): number => sequences.get(card.turn) ?? 0;
+  return view.suggestions
     .filter((card) => card.state === 'proposed' || card.state === 'shown')
-    .toSorted((a, b) => b.at - a.at || b.score - a.score)
+    .toSorted((a, b) => newness(b) - newness(a))
     .slice(0, maximumCards);
+}
 
 /** Actions that wait for the agent's yes or no. */
 export const awaitingActions = (view: ConversationView): readonly Action[] =>

@@ -66,8 +66,14 @@ export async function openLoopback(options: {
     response.end(request.method === 'HEAD' ? undefined : file.body);
   }
 
+  const brokeOff = (error: NodeJS.ErrnoException): void => {
+    // How a window that was closed or killed goes away: nothing to report.
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
+      options.onProblem('A window broke off.', error);
+  };
+
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    stream.on('error', (error) => options.onProblem('A window broke off.', error));
+    stream.on('error', brokeOff);
     const address = new URL(request.url ?? '/', 'http://127.0.0.1');
     const refusal =
       address.pathname !== '/rpc'
@@ -85,7 +91,7 @@ export async function openLoopback(options: {
       return;
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      socket.on('error', (error) => options.onProblem('A window broke off.', error));
+      socket.on('error', brokeOff);
       socket.pause();
       options.serve(socket).then(
         () => socket.resume(),

@@ -51,7 +51,8 @@ export function Console(): ReactNode {
   }, [title, conversationState, refresh]);
 
   const loadTrail = useCallback(
-    async () => (current === undefined ? undefined : attempt(() => api.audit.trail({ conversation: current }))),
+    async () =>
+      current === undefined ? undefined : attempt(() => api.audit.trail({ conversation: current })),
     [api, attempt, current],
   );
   const verify = useCallback(() => attempt(() => api.audit.verify()), [api, attempt]);
@@ -63,7 +64,10 @@ export function Console(): ReactNode {
     (document: string) => attempt(() => api.knowledge.document({ document })),
     [api, attempt],
   );
-  const dropFiles = useCallback((files: readonly File[]) => openFiles(files, 'instant'), [openFiles]);
+  const dropFiles = useCallback(
+    (files: readonly File[]) => openFiles(files, 'instant'),
+    [openFiles],
+  );
   const closeSheet = useCallback(() => setSheet(undefined), []);
 
   return (
@@ -102,7 +106,9 @@ export function Console(): ReactNode {
           onOpenSource={({ document, heading, anchor, quote }: Citation) =>
             setKnowledge({ kind: 'article', document, place: { heading, anchor, quote } })
           }
-          onOpenArticle={(article) => setKnowledge({ kind: 'article', document: article, place: {} })}
+          onOpenArticle={(article) =>
+            setKnowledge({ kind: 'article', document: article, place: {} })
+          }
           onShortcuts={() => setSheet('shortcuts')}
         />
       ) : current !== undefined ? (
@@ -111,12 +117,34 @@ export function Console(): ReactNode {
           <Loading label="Opening the conversation" lines={6} />
         </main>
       ) : (
-        <Welcome packs={info?.packs} pack={pack} offline={offline} onPack={onPack} onStart={start} onPlay={play} />
+        <Welcome
+          packs={info?.packs}
+          pack={pack}
+          offline={offline}
+          onPack={onPack}
+          onStart={start}
+          onPlay={play}
+        />
       )}
-      <KnowledgeSheet target={knowledge} onTarget={setKnowledge} search={search} open={openDocument} />
-      <RecordSheet open={sheet === 'record'} onClose={closeSheet} load={loadTrail} verify={verify} />
+      <KnowledgeSheet
+        target={knowledge}
+        onTarget={setKnowledge}
+        search={search}
+        open={openDocument}
+      />
+      <RecordSheet
+        open={sheet === 'record'}
+        onClose={closeSheet}
+        load={loadTrail}
+        verify={verify}
+      />
       <SettingsSheet open={sheet === 'settings'} onClose={closeSheet} />
-      <ShortcutsSheet open={sheet === 'shortcuts'} onClose={closeSheet} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
+      <ShortcutsSheet
+        open={sheet === 'shortcuts'}
+        onClose={closeSheet}
+        singleKeys={singleKeys}
+        onSingleKeys={setSingleKeys}
+      />
       <FileDrop onFiles={dropFiles} />
       <Notices />
     </div>

@@ -26,7 +26,10 @@ export function ConversationBar(props: {
       <Chip tone={stateTone[conversation.state]} label="State">
         {stateTitle[conversation.state]}
       </Chip>
-      <span className="truncate text-xs text-subtle" title={`Started ${fullTime(conversation.startedAt)}`}>
+      <span
+        className="truncate text-xs text-subtle"
+        title={`Started ${fullTime(conversation.startedAt)}`}
+      >
         {channels[conversation.channel]}, {conversation.pack}
       </span>
       <div className="ml-auto flex gap-1">

@@ -1,7 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Icon } from '#renderer/ui/icons.tsx';
 
-const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+const holdsFiles = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Takes transcript files dropped anywhere in the window. */
 export function FileDrop(props: { onFiles: (files: readonly File[]) => void }): ReactNode {
@@ -38,7 +39,9 @@ export function FileDrop(props: { onFiles: (files: readonly File[]) => void }): 
         <Icon name="chat" className="size-5 text-accent" />
         <div>
           <p className="font-semibold">Drop the transcript here</p>
-          <p className="text-sm text-subtle">JSON lines or plain text, one or several conversations</p>
+          <p className="text-sm text-subtle">
+            JSON lines or plain text, one or several conversations
+          </p>
         </div>
       </div>
     </div>

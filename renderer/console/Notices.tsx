@@ -21,13 +21,23 @@ function NoticeRow(props: { notice: Notice; onClose: () => void }): ReactNode {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [notice.id]);
   return (
-    <li className={cx('pointer-events-auto flex animate-arrive items-start gap-2 rounded-lg border bg-surface px-3 py-2 text-sm shadow-float', looks[notice.tone])}>
+    <li
+      className={cx(
+        'pointer-events-auto flex animate-arrive items-start gap-2 rounded-lg border bg-surface px-3 py-2 text-sm shadow-float',
+        looks[notice.tone],
+      )}
+    >
       <Icon name={notice.tone === 'bad' ? 'alert' : 'accept'} className="mt-0.5" />
       <div className="min-w-0 flex-1 text-ink">
         <p className="font-medium">{notice.message}</p>
         {notice.mend === undefined ? null : <p className="text-muted">{notice.mend}</p>}
       </div>
-      <IconButton icon="close" label="Close this notice" onClick={onClose} className="-my-1 -me-1" />
+      <IconButton
+        icon="close"
+        label="Close this notice"
+        onClick={onClose}
+        className="-my-1 -me-1"
+      />
     </li>
   );
 }
@@ -36,7 +46,12 @@ function NoticeRow(props: { notice: Notice; onClose: () => void }): ReactNode {
 export function Notices(): ReactNode {
   const { notices, dismissNotice } = useEarshot();
   return (
-    <div role="status" aria-live="polite" aria-label="Notices" className="pointer-events-none fixed inset-x-0 bottom-2 z-50 flex justify-center px-2">
+    <div
+      role="status"
+      aria-live="polite"
+      aria-label="Notices"
+      className="pointer-events-none fixed inset-x-0 bottom-2 z-50 flex justify-center px-2"
+    >
       <ul className="w-full max-w-md space-y-2">
         {notices.map((notice) => (
           <NoticeRow key={notice.id} notice={notice} onClose={() => dismissNotice(notice.id)} />

@@ -16,7 +16,11 @@ export function PartSwitch(props: {
   onChoose: (part: Part) => void;
 }): ReactNode {
   return (
-    <div role="group" aria-label="Show" className="flex border-y border-line bg-surface @3xl/console:hidden">
+    <div
+      role="group"
+      aria-label="Show"
+      className="flex border-y border-line bg-surface @3xl/console:hidden"
+    >
       {props.parts.map(({ part, title, count }) => (
         <button
           key={part}
@@ -27,7 +31,9 @@ export function PartSwitch(props: {
         >
           {title}
           {count === undefined || count === 0 ? null : (
-            <span className="rounded-full bg-accent-soft px-1.5 text-2xs font-semibold text-accent tabular-nums">{count}</span>
+            <span className="rounded-full bg-accent-soft px-1.5 text-2xs font-semibold text-accent tabular-nums">
+              {count}
+            </span>
           )}
         </button>
       ))}

@@ -45,8 +45,13 @@ export function Welcome(props: {
             </Button>
           </div>
           {pack === undefined || pack.replays.length === 0 ? null : (
-            <section aria-label="Recorded conversations" className="rounded-lg border border-line bg-surface">
-              <h2 className="px-3 pt-2 pb-1 text-xs font-semibold text-muted">Or replay a recorded one</h2>
+            <section
+              aria-label="Recorded conversations"
+              className="rounded-lg border border-line bg-surface"
+            >
+              <h2 className="px-3 pt-2 pb-1 text-xs font-semibold text-muted">
+                Or replay a recorded one
+              </h2>
               <ul className="p-1">
                 {pack.replays.slice(0, 6).map((replay) => (
                   <li key={replay.name}>
@@ -65,7 +70,9 @@ export function Welcome(props: {
               </ul>
             </section>
           )}
-          <p className="text-center text-sm text-subtle">Or drop a transcript file anywhere in this window.</p>
+          <p className="text-center text-sm text-subtle">
+            Or drop a transcript file anywhere in this window.
+          </p>
         </div>
       )}
     </main>

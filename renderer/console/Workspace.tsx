@@ -44,20 +44,34 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   const { view } = props;
   const { conversation } = view;
   const { api, attempt, state } = useEarshot();
-  const [part, setPart] = useState<Part>('talk');
+  const live = conversation.state === 'live';
+  const [part, setPart] = useState<Part>(live ? 'talk' : 'help');
   const drafts = useDrafts(conversation.id);
-  const composing = conversation.channel === 'practice' && conversation.state === 'live';
+  const composing = conversation.channel === 'practice' && live;
   const { write } = drafts;
   const insert = useCallback((text: string) => write('agent', text), [write]);
   const onForm = useCallback(() => setPart('form'), []);
   const onJump = useCallback(() => setPart('talk'), []);
-  const search = useCallback((text: string) => attempt(() => api.customers.search({ text })), [api, attempt]);
-  const commands = useCommands({ conversation: conversation.id, insert: composing ? insert : undefined, onForm });
+  const search = useCallback(
+    (text: string) => attempt(() => api.customers.search({ text })),
+    [api, attempt],
+  );
+  const commands = useCommands({
+    conversation: conversation.id,
+    insert: composing ? insert : undefined,
+    onForm,
+  });
   const cards = useMemo(() => openCards(view), [view]);
   useShown(conversation.id, cards);
 
+  // The wrap-up comes forward the moment the talk ends, the talk when it goes on.
+  const [wasLive, setWasLive] = useState(live);
+  if (wasLive !== live) {
+    setWasLive(live);
+    setPart(live ? 'talk' : 'help');
+  }
+
   const offline = state !== 'connected';
-  const live = conversation.state === 'live';
   const awaiting = view.actions.filter((action) => action.state === 'awaiting').length;
   const shown: Part = live && part === 'help' ? 'talk' : part;
   const saved = view.actions.find(({ id }) => id === view.wrapUp?.saved);
@@ -65,7 +79,11 @@ export function Workspace(props: WorkspaceProps): ReactNode {
     ...(live ? [] : [{ part: 'help', title: 'Wrap-up', count: awaiting } as const]),
     { part: 'talk', title: 'Talk' },
     { part: 'customer', title: 'Customer' },
-    { part: 'form', title: 'Form', count: view.form?.fields.filter((field) => field.state === 'filled').length ?? 0 },
+    {
+      part: 'form',
+      title: 'Form',
+      count: view.form?.fields.filter((field) => field.state === 'filled').length ?? 0,
+    },
   ];
   const only = (wanted: Part): string => (shown === wanted ? '' : 'hidden @3xl/console:flex');
 
@@ -82,7 +100,9 @@ export function Workspace(props: WorkspaceProps): ReactNode {
         >
           <Approvals
             actions={view.actions}
-            titlesOf={(kind) => props.pack?.actions.find((action) => action.kind === kind)?.input ?? []}
+            titlesOf={(kind) =>
+              props.pack?.actions.find((action) => action.kind === kind)?.input ?? []
+            }
             offline={offline}
             busy={commands.busy}
             commands={{ ...commands.approvals, onOpenArticle: props.onOpenArticle }}
@@ -115,12 +135,31 @@ export function Workspace(props: WorkspaceProps): ReactNode {
         {live ? <PartSwitch parts={parts} current={shown} onChoose={setPart} /> : null}
         <section
           aria-label="Conversation"
-          className={cx('flex min-h-0 flex-1 flex-col bg-surface @3xl/console:col-start-1 @3xl/console:row-span-full', only('talk'))}
+          className={cx(
+            'flex min-h-0 flex-1 flex-col bg-surface @3xl/console:col-start-1 @3xl/console:row-span-full',
+            only('talk'),
+          )}
         >
-          <ConversationBar conversation={conversation} offline={offline} onEnd={commands.end} onStopReplay={commands.stopReplay} />
-          <Transcript turns={view.turns} insights={view.insights} partials={props.partials} emptyHint={emptyHints[conversation.channel]} />
+          <ConversationBar
+            conversation={conversation}
+            offline={offline}
+            onEnd={commands.end}
+            onStopReplay={commands.stopReplay}
+          />
+          <Transcript
+            turns={view.turns}
+            insights={view.insights}
+            partials={props.partials}
+            emptyHint={emptyHints[conversation.channel]}
+          />
           {composing ? (
-            <Composer drafts={drafts.texts} onDraft={drafts.write} onSend={drafts.send} busy={drafts.busy} offline={offline} />
+            <Composer
+              drafts={drafts.texts}
+              onDraft={drafts.write}
+              onSend={drafts.send}
+              busy={drafts.busy}
+              offline={offline}
+            />
           ) : null}
         </section>
         <div
@@ -136,9 +175,19 @@ export function Workspace(props: WorkspaceProps): ReactNode {
               shown === 'customer' ? 'flex' : 'hidden @3xl/console:flex',
             )}
           >
-            <CustomerPanel record={view.record} evidence={view.recordEvidence ?? noEvidence} search={search} onChoose={commands.chooseCustomer} />
+            <CustomerPanel
+              record={view.record}
+              evidence={view.recordEvidence ?? noEvidence}
+              search={search}
+              onChoose={commands.chooseCustomer}
+            />
           </div>
-          <div className={cx('flex-col @3xl/console:border-t @3xl/console:border-line @6xl/console:min-h-0 @6xl/console:overflow-y-auto', shown === 'form' ? 'flex' : 'hidden @3xl/console:flex')}>
+          <div
+            className={cx(
+              'flex-col @3xl/console:border-t @3xl/console:border-line @6xl/console:min-h-0 @6xl/console:overflow-y-auto',
+              shown === 'form' ? 'flex' : 'hidden @3xl/console:flex',
+            )}
+          >
             <FormPanel form={view.form} offline={offline} onDecide={commands.decide} />
           </div>
         </div>

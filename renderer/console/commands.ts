@@ -27,7 +27,11 @@ export function useCommands({ conversation, insert, onForm }: CommandOptions) {
         return true;
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'no reason given';
-        notify({ tone: 'bad', message: 'The clipboard refused the text.', mend: `Select and copy it by hand (${reason}).` });
+        notify({
+          tone: 'bad',
+          message: 'The clipboard refused the text.',
+          mend: `Select and copy it by hand (${reason}).`,
+        });
         return false;
       }
     },
@@ -38,12 +42,17 @@ export function useCommands({ conversation, insert, onForm }: CommandOptions) {
     () => ({
       accept: (card: Suggestion, text?: string) =>
         void attempt(async () => {
-          await api.suggestions.accept({ conversation, suggestion: card.id, ...(text === undefined ? {} : { text }) });
+          await api.suggestions.accept({
+            conversation,
+            suggestion: card.id,
+            ...(text === undefined ? {} : { text }),
+          });
           const words = text ?? cardText(card);
           if (card.body.kind === 'form') return onForm();
           if (card.body.kind !== 'reply') return;
           if (insert !== undefined) return insert(words);
-          if (await clip(words)) notify({ tone: 'good', message: 'Copied. Paste it where you answer the customer.' });
+          if (await clip(words))
+            notify({ tone: 'good', message: 'Copied. Paste it where you answer the customer.' });
         }),
       copy: (card: Suggestion) =>
         void clip(cardText(card)).then((done) => {
@@ -63,14 +72,19 @@ export function useCommands({ conversation, insert, onForm }: CommandOptions) {
     void attempt(() => api.suggestions.now({ conversation })).then((found) => {
       setAsking(false);
       if (found !== undefined && found.cards.length === 0)
-        notify({ tone: 'info', message: found.silence?.text ?? 'There is nothing to suggest right now.' });
+        notify({
+          tone: 'info',
+          message: found.silence?.text ?? 'There is nothing to suggest right now.',
+        });
     });
   }, [api, attempt, conversation, notify]);
 
   const onAction = useCallback(
     (action: Action, run: () => Promise<unknown>) => {
       setBusy((all) => new Set([...all, action.id]));
-      void attempt(run).then(() => setBusy((all) => new Set([...all].filter((id) => id !== action.id))));
+      void attempt(run).then(() =>
+        setBusy((all) => new Set([...all].filter((id) => id !== action.id))),
+      );
     },
     [attempt],
   );
@@ -78,8 +92,11 @@ export function useCommands({ conversation, insert, onForm }: CommandOptions) {
   const approvals = useMemo(
     () => ({
       onApprove: (action: Action) =>
-        onAction(action, () => api.actions.approve({ action: action.id, payloadHash: action.payloadHash })),
-      onReject: (action: Action) => onAction(action, () => api.actions.reject({ action: action.id, reason: '' })),
+        onAction(action, () =>
+          api.actions.approve({ action: action.id, payloadHash: action.payloadHash }),
+        ),
+      onReject: (action: Action) =>
+        onAction(action, () => api.actions.reject({ action: action.id, reason: '' })),
       onEdit: (action: Action, input: ActionInput) =>
         onAction(action, () => api.actions.edit({ action: action.id, input })),
       onUndo: (action: Action) => onAction(action, () => api.actions.undo({ action: action.id })),
@@ -91,8 +108,10 @@ export function useCommands({ conversation, insert, onForm }: CommandOptions) {
 
   const wrapUp = useMemo(
     () => ({
-      onEditLine: (line: number, text: string) => void attempt(() => api.wrapUp.edit({ conversation, line, text })),
-      onChoose: (disposition: string) => void attempt(() => api.wrapUp.choose({ conversation, disposition })),
+      onEditLine: (line: number, text: string) =>
+        void attempt(() => api.wrapUp.edit({ conversation, line, text })),
+      onChoose: (disposition: string) =>
+        void attempt(() => api.wrapUp.choose({ conversation, disposition })),
       onSave: () => void attempt(() => api.wrapUp.save({ conversation })),
       onClose: () => void attempt(() => api.wrapUp.close({ conversation })),
     }),

@@ -38,6 +38,9 @@ export function SpotlightProvider(props: {
     },
     [onJump],
   );
-  const value = useMemo(() => ({ evidence, shine, pointed, jump }), [evidence, shine, pointed, jump]);
+  const value = useMemo(
+    () => ({ evidence, shine, pointed, jump }),
+    [evidence, shine, pointed, jump],
+  );
   return <SpotlightContext value={value}>{props.children}</SpotlightContext>;
 }

@@ -19,7 +19,9 @@ export function useDrafts(conversation: string): Drafts {
   const { api, attempt } = useEarshot();
   const [texts, setTexts] = useState<BySpeaker<string>>({ customer: '', agent: '' });
   const [busy, setBusy] = useState<BySpeaker<boolean>>({ customer: false, agent: false });
-  const keys = useRef<Partial<Record<Speaker, { readonly text: string; readonly key: string }>>>({});
+  const keys = useRef<Partial<Record<Speaker, { readonly text: string; readonly key: string }>>>(
+    {},
+  );
 
   const write = useCallback(
     (speaker: Speaker, text: string) => setTexts((all) => ({ ...all, [speaker]: text })),

@@ -32,9 +32,18 @@ export function useOpening(pack: string, choose: (id: string) => void) {
   const importOne = useCallback(
     async (file: File, speed: Speed) => {
       if (file.size > largestFile)
-        return notify({ tone: 'bad', message: `${file.name} is larger than 20 MB.`, mend: 'Split it and open the parts.' });
+        return notify({
+          tone: 'bad',
+          message: `${file.name} is larger than 20 MB.`,
+          mend: 'Split it and open the parts.',
+        });
       const text = await file.text();
-      const { conversations, problems } = await api.recordings.importFile({ pack, name: file.name, text, speed });
+      const { conversations, problems } = await api.recordings.importFile({
+        pack,
+        name: file.name,
+        text,
+        speed,
+      });
       const first = problems[0];
       if (first !== undefined)
         notify({

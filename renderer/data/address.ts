@@ -4,7 +4,8 @@ const tokenKey = 'earshot.token';
 const currentKey = 'earshot.conversation';
 
 /** Reads `key=value&…` of a URL fragment. */
-export const fragment = (hash: string): URLSearchParams => new URLSearchParams(hash.replace(/^#/, ''));
+export const fragment = (hash: string): URLSearchParams =>
+  new URLSearchParams(hash.replace(/^#/, ''));
 
 /** The fragment with one value changed or, with `undefined`, removed; empty when nothing is left. */
 export function withFragment(hash: string, key: string, value: string | undefined): string {

@@ -51,7 +51,7 @@ export function connect(open: OpenLink, timing: Timing = realTiming): Connection
   };
 
   const keepAlive = async (): Promise<void> => {
-    for (let attempt = 0; !ended; ) {
+    for (let attempt = 0; !ended;) {
       const next = await open().catch(() => undefined);
       if (next === undefined) {
         await timing.sleep(reconnectDelayMs(attempt, timing.random()));

@@ -42,7 +42,10 @@ export interface ConversationStore {
 }
 
 /** Follows one conversation and resumes after the last position when the core comes back. */
-export function followConversation(connection: Connection, conversation: string): ConversationStore {
+export function followConversation(
+  connection: Connection,
+  conversation: string,
+): ConversationStore {
   const listeners = new Set<() => void>();
   const stop = new AbortController();
   let followed = nothingFollowed;

@@ -145,7 +145,21 @@ export function EarshotProvider(props: { connection: Connection; children: React
       dismissNotice,
       attempt,
     }),
-    [api, connection, state, info, settings, saveSettings, health, conversations, refresh, notices, notify, dismissNotice, attempt],
+    [
+      api,
+      connection,
+      state,
+      info,
+      settings,
+      saveSettings,
+      health,
+      conversations,
+      refresh,
+      notices,
+      notify,
+      dismissNotice,
+      attempt,
+    ],
   );
   return <EarshotContext value={value}>{props.children}</EarshotContext>;
 }
@@ -162,5 +176,8 @@ export function useConversation(id: string | undefined): Followed {
     setStore(next);
     return () => next.close();
   }, [connection, id]);
-  return useSyncExternalStore(store?.subscribe ?? noSubscription, () => store?.get() ?? nothingFollowed);
+  return useSyncExternalStore(
+    store?.subscribe ?? noSubscription,
+    () => store?.get() ?? nothingFollowed,
+  );
 }

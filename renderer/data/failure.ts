@@ -40,7 +40,11 @@ export function explain(error: unknown): Failure {
       };
     }
     if (error.code === 'BAD_REQUEST')
-      return { code: 'invalid', message: 'Earshot could not read that input.', mend: mend ?? 'Check it and try again.' };
+      return {
+        code: 'invalid',
+        message: 'Earshot could not read that input.',
+        mend: mend ?? 'Check it and try again.',
+      };
     return { code: error.code, message: error.message, ...(mend === undefined ? {} : { mend }) };
   }
   return {

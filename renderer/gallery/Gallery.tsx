@@ -23,7 +23,12 @@ export function Gallery(props: { only: string | undefined; width: number | undef
             {shown
               .filter((story) => story.group === group)
               .map((story) => (
-                <section key={story.name} aria-label={`${group}: ${story.name}`} className="w-[22.5rem] max-w-full" style={style}>
+                <section
+                  key={story.name}
+                  aria-label={`${group}: ${story.name}`}
+                  className="w-[22.5rem] max-w-full"
+                  style={style}
+                >
                   <h3 className="mb-1 text-xs text-subtle">{story.name}</h3>
                   <div className="@container/console overflow-hidden rounded-lg border border-dashed border-line bg-canvas">
                     {story.render()}

@@ -12,7 +12,8 @@ import * as base from './fixtures.ts';
 
 /** @file A core made of fixtures, so that the whole console can be seen without one. */
 
-export type Scene = 'live' | 'empty' | 'silent' | 'approval' | 'queued' | 'wrapup' | 'closed' | 'welcome';
+export type Scene =
+  'live' | 'empty' | 'silent' | 'approval' | 'queued' | 'wrapup' | 'closed' | 'welcome';
 
 const conversation = base.conversation.id;
 
@@ -23,15 +24,37 @@ function story(scene: Scene): readonly unknown[] {
     { type: 'turn.added', conversation, turn },
     ...(base.insights[turn.id] === undefined
       ? []
-      : [{ type: 'insights.found', conversation, turn: turn.id, insights: base.insights[turn.id], ms: 4 }]),
+      : [
+          {
+            type: 'insights.found',
+            conversation,
+            turn: turn.id,
+            insights: base.insights[turn.id],
+            ms: 4,
+          },
+        ]),
   ]);
   const known = [
-    { type: 'customer.identified', conversation, record: base.record, evidence: [base.words(2, '#12345')] },
+    {
+      type: 'customer.identified',
+      conversation,
+      record: base.record,
+      evidence: [base.words(2, '#12345')],
+    },
     { type: 'form.changed', conversation, form: base.form },
   ];
   if (scene === 'silent')
-    return [...start, ...talk, ...known, { type: 'silence.kept', conversation, silence: cards.silence }];
-  const shown = cards.cards.map((suggestion) => ({ type: 'suggestion.proposed', conversation, suggestion }));
+    return [
+      ...start,
+      ...talk,
+      ...known,
+      { type: 'silence.kept', conversation, silence: cards.silence },
+    ];
+  const shown = cards.cards.map((suggestion) => ({
+    type: 'suggestion.proposed',
+    conversation,
+    suggestion,
+  }));
   const action = (state: ActionState, more: Readonly<Record<string, unknown>> = {}) => ({
     type: 'action.changed',
     conversation,
@@ -39,17 +62,39 @@ function story(scene: Scene): readonly unknown[] {
     reasoning: 'The agent accepted the card.',
   });
   const moved = (state: ConversationState) => ({ type: 'conversation.moved', conversation, state });
-  const accepted = { type: 'suggestion.moved', conversation, suggestion: 'card-action', state: 'accepted' };
+  const accepted = {
+    type: 'suggestion.moved',
+    conversation,
+    suggestion: 'card-action',
+    state: 'accepted',
+  };
   const story = [...start, ...talk, ...known, ...shown];
   switch (scene) {
     case 'approval':
       return [...story, accepted, action('awaiting')];
     case 'queued':
-      return [...story, accepted, action('queued', { problem: 'The CRM does not answer; next try in 14 s.' })];
+      return [
+        ...story,
+        accepted,
+        action('queued', { problem: 'The CRM does not answer; next try in 14 s.' }),
+      ];
     case 'wrapup':
-      return [...story, accepted, action('succeeded'), moved('wrapping'), { type: 'wrapup.changed', conversation, wrapUp: base.wrapUp }];
+      return [
+        ...story,
+        accepted,
+        action('succeeded'),
+        moved('wrapping'),
+        { type: 'wrapup.changed', conversation, wrapUp: base.wrapUp },
+      ];
     case 'closed':
-      return [...story, accepted, action('succeeded'), moved('wrapping'), { type: 'wrapup.changed', conversation, wrapUp: base.wrapUp }, moved('closed')];
+      return [
+        ...story,
+        accepted,
+        action('succeeded'),
+        moved('wrapping'),
+        { type: 'wrapup.changed', conversation, wrapUp: base.wrapUp },
+        moved('closed'),
+      ];
     default:
       return story;
   }
@@ -67,7 +112,12 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
   let turns = base.turns.length;
 
   const publish = (event: unknown): void => {
-    const recorded = RecordedEvent.parse({ position: frames.length + 1, at: Date.now(), actor: 'Dana Whitfield', event });
+    const recorded = RecordedEvent.parse({
+      position: frames.length + 1,
+      at: Date.now(),
+      actor: 'Dana Whitfield',
+      event,
+    });
     frames.push({ kind: 'event', recorded });
     for (const wake of [...wakes]) wake();
   };
@@ -75,20 +125,29 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
   const backlog = frames.length;
   let action = base.makeAction();
 
-  const moveCard = (suggestion: string | undefined, state: SuggestionState): Record<string, never> => {
+  const moveCard = (
+    suggestion: string | undefined,
+    state: SuggestionState,
+  ): Record<string, never> => {
     publish({ type: 'suggestion.moved', conversation, suggestion, state });
     return {};
   };
   const moveAction = (change: Partial<Action>): Action => {
     action = { ...action, ...change };
-    publish({ type: 'action.changed', conversation, action, reasoning: 'Asked for in the gallery.' });
+    publish({
+      type: 'action.changed',
+      conversation,
+      action,
+      reasoning: 'Asked for in the gallery.',
+    });
     return action;
   };
 
   async function* watch(after: number, signal: AbortSignal | undefined) {
-    for (let next = after; signal?.aborted !== true; ) {
+    for (let next = after; signal?.aborted !== true;) {
       const frame = frames[next];
-      if (next >= backlog && next === Math.max(after, backlog)) yield { kind: 'live', position: next };
+      if (next >= backlog && next === Math.max(after, backlog))
+        yield { kind: 'live', position: next };
       if (frame !== undefined) {
         yield frame;
         next += 1;
@@ -115,7 +174,16 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
     'conversations.watch': (input, signal) => watch(Number(input['after'] ?? 0), signal),
     'conversations.say': ({ speaker, text }) => {
       turns += 1;
-      const turn = { id: `turn-${turns}`, conversation, sequence: turns, speaker, kind: 'message', text, at: Date.now(), redactions: 0 };
+      const turn = {
+        id: `turn-${turns}`,
+        conversation,
+        sequence: turns,
+        speaker,
+        kind: 'message',
+        text,
+        at: Date.now(),
+        redactions: 0,
+      };
       publish({ type: 'turn.added', conversation, turn });
       return turn;
     },
@@ -133,7 +201,11 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
     'actions.approve': () => moveAction({ state: 'succeeded' }),
     'actions.reject': () => moveAction({ state: 'rejected' }),
     'actions.edit': (input) => {
-      const payload = { ...action.payload, version: action.payload.version + 1, input: input['input'] as unknown as Action['payload']['input'] };
+      const payload = {
+        ...action.payload,
+        version: action.payload.version + 1,
+        input: input['input'] as unknown as Action['payload']['input'],
+      };
       return moveAction({ payload, payloadHash: base.fakeHash(payload) });
     },
     'customers.search': () => [base.record],
@@ -146,7 +218,8 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
   };
 
   return {
-    call: async (path, input, { signal }) => handlers[path.join('.')]?.((input ?? {}) as Record<string, string>, signal) ?? {},
+    call: async (path, input, { signal }) =>
+      handlers[path.join('.')]?.((input ?? {}) as Record<string, string>, signal) ?? {},
     closed: new Promise(() => undefined),
     close: () => undefined,
   };

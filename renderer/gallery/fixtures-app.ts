@@ -60,15 +60,40 @@ export const goodHealth = Health.parse({
 
 export const offlineHealth = Health.parse({
   waiting: [
-    { action: 'action-1', title: 'Send a replacement for order 12345', conversation: conversation.id, attempts: 3, nextAttemptAt: Date.now() + 14_000, problem: 'The CRM does not answer.' },
-    { action: 'action-9', title: 'Save the note of a call', conversation: 'conversation-2', attempts: 0, nextAttemptAt: Date.now() },
+    {
+      action: 'action-1',
+      title: 'Send a replacement for order 12345',
+      conversation: conversation.id,
+      attempts: 3,
+      nextAttemptAt: Date.now() + 14_000,
+      problem: 'The CRM does not answer.',
+    },
+    {
+      action: 'action-9',
+      title: 'Save the note of a call',
+      conversation: 'conversation-2',
+      attempts: 0,
+      nextAttemptAt: Date.now(),
+    },
   ],
-  connector: { name: 'Built-in CRM', reachable: false, syncedAt: Date.now() - 460_000, problem: 'The CRM does not answer.' },
+  connector: {
+    name: 'Built-in CRM',
+    reachable: false,
+    syncedAt: Date.now() - 460_000,
+    problem: 'The CRM does not answer.',
+  },
   latency: { n: 214, p50: 6.8, p99: 41 },
 });
 
 const summary = (id: string, title: string, state: string, minutesAgo: number) =>
-  ConversationSummary.parse({ id, title, pack: 'retail', channel: 'practice', state, startedAt: startedAt - minutesAgo * 60_000 });
+  ConversationSummary.parse({
+    id,
+    title,
+    pack: 'retail',
+    channel: 'practice',
+    state,
+    startedAt: startedAt - minutesAgo * 60_000,
+  });
 
 export const conversations = [
   summary(conversation.id, conversation.title, 'live', 0),
@@ -77,11 +102,44 @@ export const conversations = [
 ];
 
 export const trail = [
-  ['conversation.started', 'Dana Whitfield', 'A practice conversation was opened.', 'conversation:conversation-1'],
-  ['customer.identified', 'earshot', 'The words “#12345” name order 12345 of Rosa Lindgren.', 'customer:customer-77'],
-  ['suggestion.proposed', 'earshot', 'Intent damaged item at 0.91, above 0.55; article “Damaged items › Replacement”.', 'suggestion:card-reply'],
-  ['action.changed', 'Dana Whitfield', 'The agent accepted the card and asked for approval.', 'action:action-1'],
-  ['approval.given', 'Dana Whitfield', 'Approved by the agent under retail.replacement.within_30_days.', 'action:action-1'],
+  [
+    'conversation.started',
+    'Dana Whitfield',
+    'A practice conversation was opened.',
+    'conversation:conversation-1',
+  ],
+  [
+    'customer.identified',
+    'earshot',
+    'The words “#12345” name order 12345 of Rosa Lindgren.',
+    'customer:customer-77',
+  ],
+  [
+    'suggestion.proposed',
+    'earshot',
+    'Intent damaged item at 0.91, above 0.55; article “Damaged items › Replacement”.',
+    'suggestion:card-reply',
+  ],
+  [
+    'action.changed',
+    'Dana Whitfield',
+    'The agent accepted the card and asked for approval.',
+    'action:action-1',
+  ],
+  [
+    'approval.given',
+    'Dana Whitfield',
+    'Approved by the agent under retail.replacement.within_30_days.',
+    'action:action-1',
+  ],
 ].map(([verb, actor, reasoning, subject], index) =>
-  TrailEntry.parse({ sequence: 118 + index, at: startedAt + index * 30_000, actor, verb, subject, reasoning, hash: `${index}${model.sha256.slice(1)}` }),
+  TrailEntry.parse({
+    sequence: 118 + index,
+    at: startedAt + index * 30_000,
+    actor,
+    verb,
+    subject,
+    reasoning,
+    hash: `${index}${model.sha256.slice(1)}`,
+  }),
 );

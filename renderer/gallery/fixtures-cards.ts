@@ -61,7 +61,8 @@ const base = {
   at: startedAt + 50_000,
 };
 
-const card = (change: Readonly<Record<string, unknown>>): Suggestion => Suggestion.parse({ ...base, ...change });
+const card = (change: Readonly<Record<string, unknown>>): Suggestion =>
+  Suggestion.parse({ ...base, ...change });
 
 export const replyCard = card({
   id: 'card-reply',
@@ -108,7 +109,11 @@ export const forbiddenCard = card({
     text: 'Refund the whole order to the card it was paid with.',
     expectedValue: -2_410,
     factors: [{ name: 'cost', detail: 'refund of $310.00', minor: -31_000 }],
-    eligibility: { decision: 'forbid', policies: ['retail.refund.limit'], reason: 'Above the limit of $150 for agents.' },
+    eligibility: {
+      decision: 'forbid',
+      policies: ['retail.refund.limit'],
+      reason: 'Above the limit of $150 for agents.',
+    },
   },
 });
 
@@ -118,7 +123,8 @@ export const articleCard = card({
   score: 0.83,
   body: {
     kind: 'article',
-    excerpt: 'A damaged item is replaced free of charge within 30 days of delivery. The customer does not send the broken item back; a photo is enough.',
+    excerpt:
+      'A damaged item is replaced free of charge within 30 days of delivery. The customer does not send the broken item back; a photo is enough.',
   },
 });
 
@@ -136,12 +142,17 @@ export const formCard = card({
   title: 'Return or replacement',
   score: 0.66,
   citations: [],
-  body: { kind: 'form', form: 'return', text: 'The return form is three fifths filled from what was said.' },
+  body: {
+    kind: 'form',
+    form: 'return',
+    text: 'The return form is three fifths filled from what was said.',
+  },
 });
 
 export const longCard = card({
   id: 'card-long',
-  title: 'Explain in detail how a replacement for a set of several items is handled when only one of them arrived broken and the set is no longer sold',
+  title:
+    'Explain in detail how a replacement for a set of several items is handled when only one of them arrived broken and the set is no longer sold',
   body: {
     kind: 'reply',
     text: `${'A set is replaced as a whole when its parts are not sold one by one. '.repeat(14)}ThisIsAWordWithoutAnyPlaceToBreakItSuchAsATrackingCode0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789`,
@@ -152,7 +163,10 @@ export const rtlCard = card({
   id: 'card-rtl',
   title: 'عرض استبدال مجاني',
   trigger: [],
-  body: { kind: 'reply', text: 'نأسف لوصول المصباح مكسورًا. سنرسل لك مصباحًا جديدًا مجانًا خلال ثلاثة أيام، رقم الطلب 12345.' },
+  body: {
+    kind: 'reply',
+    text: 'نأسف لوصول المصباح مكسورًا. سنرسل لك مصباحًا جديدًا مجانًا خلال ثلاثة أيام، رقم الطلب 12345.',
+  },
 });
 
 export const cards = [replyCard, actionCard, articleCard, stepCard];
@@ -170,14 +184,32 @@ export const silence = Silence.parse({
 
 export const hits = [
   PassageHit.parse({
-    passage: { id: 'a3f1c09d#1', document: article.id, pack: 'retail', ordinal: 1, title: 'Damaged items', heading: 'Replacement', anchor: 'replacement', text: citation.quote },
+    passage: {
+      id: 'a3f1c09d#1',
+      document: article.id,
+      pack: 'retail',
+      ordinal: 1,
+      title: 'Damaged items',
+      heading: 'Replacement',
+      anchor: 'replacement',
+      text: citation.quote,
+    },
     score: 0.91,
     parts: { bm25: 1, vector: 1 },
     similarity: 0.83,
     relevance: 0.94,
   }),
   PassageHit.parse({
-    passage: { id: 'a3f1c09d#2', document: article.id, pack: 'retail', ordinal: 2, title: 'Damaged items', heading: 'Refund', anchor: 'refund', text: 'After 30 days, or when the item is sold out, offer a refund to the original means of payment.' },
+    passage: {
+      id: 'a3f1c09d#2',
+      document: article.id,
+      pack: 'retail',
+      ordinal: 2,
+      title: 'Damaged items',
+      heading: 'Refund',
+      anchor: 'refund',
+      text: 'After 30 days, or when the item is sold out, offer a refund to the original means of payment.',
+    },
     score: 0.62,
     parts: { vector: 2 },
     similarity: 0.64,

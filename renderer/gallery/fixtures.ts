@@ -27,7 +27,10 @@ const said: readonly (readonly [Speaker, string])[] = [
   ['agent', 'Hello, you are talking to Dana. What can I do for you?'],
   ['customer', 'Hi, my order #12345 arrived damaged. How do I get a replacement?'],
   ['agent', 'I am sorry to hear that. What exactly is broken?'],
-  ['customer', 'The glass of the lamp is in pieces, and it was a gift for Saturday. This is the second time this happens to me!'],
+  [
+    'customer',
+    'The glass of the lamp is in pieces, and it was a gift for Saturday. This is the second time this happens to me!',
+  ],
   ['customer', 'You can reach me at rosa.lindgren@example.com or on +1 415 555 0134.'],
 ];
 
@@ -132,16 +135,63 @@ export const record = CustomerRecord.parse({
     mirror,
   },
   orders: [
-    { id: 'order-12345', number: '12345', customer: 'customer-77', status: 'delivered', purchasedAt: '2026-11-12', deliveredAt: '2026-11-20', total: usd(8_900), items: [{ name: 'Halden table lamp', quantity: 1 }], mirror },
-    { id: 'order-11802', number: '11802', customer: 'customer-77', status: 'delivered', purchasedAt: '2026-08-02', deliveredAt: '2026-08-06', total: usd(14_250), items: [{ name: 'Linen curtain', quantity: 2 }, { name: 'Curtain rail', quantity: 1 }], mirror },
+    {
+      id: 'order-12345',
+      number: '12345',
+      customer: 'customer-77',
+      status: 'delivered',
+      purchasedAt: '2026-11-12',
+      deliveredAt: '2026-11-20',
+      total: usd(8_900),
+      items: [{ name: 'Halden table lamp', quantity: 1 }],
+      mirror,
+    },
+    {
+      id: 'order-11802',
+      number: '11802',
+      customer: 'customer-77',
+      status: 'delivered',
+      purchasedAt: '2026-08-02',
+      deliveredAt: '2026-08-06',
+      total: usd(14_250),
+      items: [
+        { name: 'Linen curtain', quantity: 2 },
+        { name: 'Curtain rail', quantity: 1 },
+      ],
+      mirror,
+    },
   ],
   subscriptions: [
-    { id: 'sub-1', customer: 'customer-77', plan: 'Homeware Plus', status: 'active', startedAt: '2025-12-01', renewsAt: '2026-12-01', price: usd(4_900), mirror },
+    {
+      id: 'sub-1',
+      customer: 'customer-77',
+      plan: 'Homeware Plus',
+      status: 'active',
+      startedAt: '2025-12-01',
+      renewsAt: '2026-12-01',
+      price: usd(4_900),
+      mirror,
+    },
   ],
   tickets: [
-    { id: 'ticket-9', customer: 'customer-77', subject: 'Vase arrived chipped', status: 'closed', openedAt: '2026-08-07', mirror },
+    {
+      id: 'ticket-9',
+      customer: 'customer-77',
+      subject: 'Vase arrived chipped',
+      status: 'closed',
+      openedAt: '2026-08-07',
+      mirror,
+    },
   ],
-  notes: [{ id: 'note-3', customer: 'customer-77', text: 'Prefers e-mail. Sent a voucher for the chipped vase.', at: '2026-08-08', mirror }],
+  notes: [
+    {
+      id: 'note-3',
+      customer: 'customer-77',
+      text: 'Prefers e-mail. Sent a voucher for the chipped vase.',
+      at: '2026-08-08',
+      mirror,
+    },
+  ],
 });
 
 export const form = Form.parse({
@@ -149,10 +199,45 @@ export const form = Form.parse({
   title: 'Return or replacement',
   intent: 'damaged_item',
   fields: [
-    { name: 'order', title: 'Order number', required: true, value: '12345', display: '#12345', confidence: 0.97, sources: [words(2, '#12345')], state: 'accepted' },
-    { name: 'reason', title: 'What is wrong', required: true, value: 'damaged', display: 'Damaged', confidence: 0.88, sources: [words(2, 'arrived damaged')], state: 'filled' },
-    { name: 'needed_by', title: 'Needed by', required: false, value: '2026-11-28', display: 'Sat 28 Nov', confidence: 0.81, sources: [words(4, 'Saturday')], state: 'filled' },
-    { name: 'wish', title: 'Replacement or refund', required: true, value: 'replacement', display: 'Replacement', sources: [], state: 'edited' },
+    {
+      name: 'order',
+      title: 'Order number',
+      required: true,
+      value: '12345',
+      display: '#12345',
+      confidence: 0.97,
+      sources: [words(2, '#12345')],
+      state: 'accepted',
+    },
+    {
+      name: 'reason',
+      title: 'What is wrong',
+      required: true,
+      value: 'damaged',
+      display: 'Damaged',
+      confidence: 0.88,
+      sources: [words(2, 'arrived damaged')],
+      state: 'filled',
+    },
+    {
+      name: 'needed_by',
+      title: 'Needed by',
+      required: false,
+      value: '2026-11-28',
+      display: 'Sat 28 Nov',
+      confidence: 0.81,
+      sources: [words(4, 'Saturday')],
+      state: 'filled',
+    },
+    {
+      name: 'wish',
+      title: 'Replacement or refund',
+      required: true,
+      value: 'replacement',
+      display: 'Replacement',
+      sources: [],
+      state: 'edited',
+    },
     { name: 'photo', title: 'Photo reference', required: false, sources: [], state: 'empty' },
   ],
 });
@@ -181,7 +266,12 @@ export function makeAction(change: Readonly<Record<string, unknown>> = {}): Acti
         etag: '"7"',
         fields: [
           { field: 'status', title: 'Status', before: 'delivered', after: 'replacement sent' },
-          { field: 'replacement_reason', title: 'Reason', before: null, after: 'damaged in transit' },
+          {
+            field: 'replacement_reason',
+            title: 'Reason',
+            before: null,
+            after: 'damaged in transit',
+          },
         ],
       },
     ],
@@ -215,7 +305,11 @@ export const wrapUp = WrapUp.parse({
   conversation: conversation.id,
   intent: 'damaged_item',
   summary: [
-    { section: 'issue', text: 'The lamp of order #12345 arrived with broken glass; it was meant as a gift for Saturday.', turns: ['turn-2', 'turn-4'] },
+    {
+      section: 'issue',
+      text: 'The lamp of order #12345 arrived with broken glass; it was meant as a gift for Saturday.',
+      turns: ['turn-2', 'turn-4'],
+    },
     { section: 'done', text: 'A replacement was sent for order #12345.', turns: ['turn-3'] },
     { section: 'promised', text: 'Delivery by Friday.', turns: ['turn-4'] },
   ],

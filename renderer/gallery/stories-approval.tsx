@@ -44,14 +44,25 @@ function Edited(): ReactNode {
   );
 }
 
-const approval = (name: string, render: () => ReactNode): Story => ({ group: 'approval', name, render });
+const approval = (name: string, render: () => ReactNode): Story => ({
+  group: 'approval',
+  name,
+  render,
+});
 
 const progress = (name: string, change: Readonly<Record<string, unknown>>): Story => ({
   group: 'progress',
   name,
   render: () => (
     <ul className="p-3">
-      <ActionProgress action={makeAction(change)} offline={false} undoing={false} onUndo={nothing} onRetry={nothing} onTell={nothing} />
+      <ActionProgress
+        action={makeAction(change)}
+        offline={false}
+        undoing={false}
+        onUndo={nothing}
+        onRetry={nothing}
+        onTell={nothing}
+      />
     </ul>
   ),
 });
@@ -62,24 +73,38 @@ const closing = makeAction({
   risk: 'high',
   reversible: false,
   reasoning: 'The customer asked for it twice and confirmed the date.',
-  policy: { decision: 'permit', policies: ['retail.account.close_asks'], reason: 'Closing an account always asks an agent.' },
+  policy: {
+    decision: 'permit',
+    policies: ['retail.account.close_asks'],
+    reason: 'Closing an account always asks an agent.',
+  },
 });
 
 const forbidden = makeAction({
   title: 'Refund order 67890',
-  policy: { decision: 'forbid', policies: ['retail.refund.limit'], reason: 'Refunds above $150 need a lead.' },
+  policy: {
+    decision: 'forbid',
+    policies: ['retail.refund.limit'],
+    reason: 'Refunds above $150 need a lead.',
+  },
 });
 
 const long = makeAction({
-  title: 'Change the delivery address, the billing address and the contact details of every open order of this customer',
-  reasoning: 'The customer moved and named the new address in three turns, one of them corrected later. '.repeat(4),
+  title:
+    'Change the delivery address, the billing address and the contact details of every open order of this customer',
+  reasoning:
+    'The customer moved and named the new address in three turns, one of them corrected later. '.repeat(
+      4,
+    ),
 });
 
 export const approvalStories: readonly Story[] = [
   approval('awaiting', () => <Approval action={makeAction()} />),
   approval('high risk, final, typed', () => <Approval action={closing} />),
   approval('changed after looking', () => <Edited />),
-  approval('expires soon', () => <Approval action={makeAction({ expiresAt: Date.now() + 25_000 })} />),
+  approval('expires soon', () => (
+    <Approval action={makeAction({ expiresAt: Date.now() + 25_000 })} />
+  )),
   approval('expired', () => <Approval action={makeAction({ expiresAt: Date.now() - 1000 })} />),
   approval('forbidden', () => <Approval action={forbidden} />),
   approval('offline', () => <Approval action={makeAction()} offline />),
@@ -88,7 +113,10 @@ export const approvalStories: readonly Story[] = [
   progress('queued', { state: 'queued', problem: 'The CRM does not answer; next try in 14 s.' }),
   progress('running', { state: 'running' }),
   progress('succeeded', { state: 'succeeded' }),
-  progress('failed', { state: 'failed', problem: 'Somebody changed order 12345 meanwhile. Look at it and try again.' }),
+  progress('failed', {
+    state: 'failed',
+    problem: 'Somebody changed order 12345 meanwhile. Look at it and try again.',
+  }),
   progress('rejected', { state: 'rejected' }),
   progress('expired', { state: 'expired' }),
   progress('undone', { state: 'undone' }),

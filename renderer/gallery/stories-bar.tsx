@@ -20,7 +20,13 @@ const switcher = (name: string, title: string | undefined): Story => ({
   name,
   render: () => (
     <div className="flex bg-surface p-2">
-      <ConversationSwitcher conversations={conversations} current="conversation-1" currentTitle={title} onChoose={nothing} onOpen={nothing} />
+      <ConversationSwitcher
+        conversations={conversations}
+        current="conversation-1"
+        currentTitle={title}
+        onChoose={nothing}
+        onOpen={nothing}
+      />
     </div>
   ),
 });
@@ -28,32 +34,84 @@ const switcher = (name: string, title: string | undefined): Story => ({
 export const barStories: readonly Story[] = [
   switcher('switcher', conversation.title),
   switcher('switcher, nothing chosen', undefined),
-  switcher('switcher, long', 'A conversation about an order that arrived damaged and was sent back twice before'),
-  { group: 'bar', name: 'status, in sync', render: () => padded(<StatusFlyout state="connected" health={goodHealth} />) },
-  { group: 'bar', name: 'status, CRM offline', render: () => padded(<StatusFlyout state="connected" health={offlineHealth} />) },
-  { group: 'bar', name: 'status, connecting', render: () => padded(<StatusFlyout state="connecting" health={undefined} />) },
-  { group: 'bar', name: 'status, lost', render: () => padded(<StatusFlyout state="lost" health={goodHealth} />) },
+  switcher(
+    'switcher, long',
+    'A conversation about an order that arrived damaged and was sent back twice before',
+  ),
+  {
+    group: 'bar',
+    name: 'status, in sync',
+    render: () => padded(<StatusFlyout state="connected" health={goodHealth} />),
+  },
+  {
+    group: 'bar',
+    name: 'status, CRM offline',
+    render: () => padded(<StatusFlyout state="connected" health={offlineHealth} />),
+  },
+  {
+    group: 'bar',
+    name: 'status, connecting',
+    render: () => padded(<StatusFlyout state="connecting" health={undefined} />),
+  },
+  {
+    group: 'bar',
+    name: 'status, lost',
+    render: () => padded(<StatusFlyout state="lost" health={goodHealth} />),
+  },
   { group: 'bar', name: 'reconnecting', render: () => <ConnectionBanner state="lost" /> },
   {
     group: 'bar',
     name: 'conversation, live',
-    render: () => <ConversationBar conversation={conversation} offline={false} onEnd={nothing} onStopReplay={nothing} />,
+    render: () => (
+      <ConversationBar
+        conversation={conversation}
+        offline={false}
+        onEnd={nothing}
+        onStopReplay={nothing}
+      />
+    ),
   },
   {
     group: 'bar',
     name: 'conversation, replaying',
     render: () => (
-      <ConversationBar conversation={{ ...conversation, channel: 'recorded' }} offline={false} onEnd={nothing} onStopReplay={nothing} />
+      <ConversationBar
+        conversation={{ ...conversation, channel: 'recorded' }}
+        offline={false}
+        onEnd={nothing}
+        onStopReplay={nothing}
+      />
     ),
   },
-  { group: 'settings', name: 'you and Earshot', render: () => padded(<SettingsForm settings={settings} onChange={nothing} />) },
-  { group: 'settings', name: 'CRM simulation', render: () => padded(<FaultsPanel faults={{ ...noFaults, outage: true }} onChange={nothing} />) },
+  {
+    group: 'settings',
+    name: 'you and Earshot',
+    render: () => padded(<SettingsForm settings={settings} onChange={nothing} />),
+  },
+  {
+    group: 'settings',
+    name: 'CRM simulation',
+    render: () => padded(<FaultsPanel faults={{ ...noFaults, outage: true }} onChange={nothing} />),
+  },
   { group: 'settings', name: 'installation', render: () => padded(<AboutThis info={info} />) },
   { group: 'states', name: 'loading', render: () => <Loading label="Loading" lines={5} /> },
-  { group: 'states', name: 'empty', render: () => <Empty icon="chat" title="Nothing here yet">It comes when somebody speaks.</Empty> },
+  {
+    group: 'states',
+    name: 'empty',
+    render: () => (
+      <Empty icon="chat" title="Nothing here yet">
+        It comes when somebody speaks.
+      </Empty>
+    ),
+  },
   {
     group: 'states',
     name: 'error',
-    render: () => <Problem message="This conversation cannot be opened." mend="It may have been removed. Choose another one." />,
+    render: () => (
+      <Problem
+        message="This conversation cannot be opened."
+        mend="It may have been removed. Choose another one."
+      />
+    ),
   },
 ];

@@ -7,7 +7,12 @@ import type { Story } from './stories.tsx';
 const nothing = (): void => undefined;
 const commands = { accept: nothing, copy: nothing, dismiss: nothing, openSource: nothing };
 
-const card = (name: string, suggestion: Suggestion, mode: CardMode = 'reading', current = true): Story => ({
+const card = (
+  name: string,
+  suggestion: Suggestion,
+  mode: CardMode = 'reading',
+  current = true,
+): Story => ({
   group: 'card',
   name,
   render: () => (

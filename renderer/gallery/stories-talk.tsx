@@ -10,7 +10,17 @@ import type { Story } from './stories.tsx';
 const nothing = (): void => undefined;
 
 const turn = (sequence: number, change: Readonly<Record<string, unknown>>): Turn =>
-  Turn.parse({ id: `extra-${sequence}`, conversation: conversation.id, sequence, speaker: 'customer', kind: 'message', text: '', at: conversation.startedAt, redactions: 0, ...change });
+  Turn.parse({
+    id: `extra-${sequence}`,
+    conversation: conversation.id,
+    sequence,
+    speaker: 'customer',
+    kind: 'message',
+    text: '',
+    at: conversation.startedAt,
+    redactions: 0,
+    ...change,
+  });
 
 function Talk(props: { turns: readonly Turn[]; speaking?: string }): ReactNode {
   return (
@@ -29,7 +39,14 @@ const composer = (name: string, change: Partial<ComposerProps>): Story => ({
   group: 'composer',
   name,
   render: () => (
-    <Composer drafts={{ customer: '', agent: '' }} busy={{ customer: false, agent: false }} offline={false} onDraft={nothing} onSend={nothing} {...change} />
+    <Composer
+      drafts={{ customer: '', agent: '' }}
+      busy={{ customer: false, agent: false }}
+      offline={false}
+      onDraft={nothing}
+      onSend={nothing}
+      {...change}
+    />
   ),
 });
 
@@ -58,7 +75,11 @@ const words = { customer: 'My order #12345 arrived damaged.', agent: '' };
 export const talkStories: readonly Story[] = [
   { group: 'transcript', name: 'live', render: () => <Talk turns={turns} /> },
   { group: 'transcript', name: 'empty', render: () => <Talk turns={[]} /> },
-  { group: 'transcript', name: 'speaking', render: () => <Talk turns={turns.slice(0, 2)} speaking="and it was a gift for" /> },
+  {
+    group: 'transcript',
+    name: 'speaking',
+    render: () => <Talk turns={turns.slice(0, 2)} speaking="and it was a gift for" />,
+  },
   {
     group: 'transcript',
     name: 'long, right to left, redacted, corrected',
@@ -66,10 +87,16 @@ export const talkStories: readonly Story[] = [
       <Talk
         turns={[
           turn(1, { text: 'طلبي رقم 12345 وصل مكسورًا. كيف أحصل على بديل؟' }),
-          turn(2, { text: 'My card is [card number removed] and the code is [code removed].', redactions: 2 }),
+          turn(2, {
+            text: 'My card is [card number removed] and the code is [code removed].',
+            redactions: 2,
+          }),
           turn(3, { text: 'I live in Kirk Lane.' }),
           turn(4, { text: 'I live in Church Lane.', supersedes: 'extra-3' }),
-          turn(5, { speaker: 'agent', text: `${'I will look into every single one of these. '.repeat(12)}${'x'.repeat(90)}` }),
+          turn(5, {
+            speaker: 'agent',
+            text: `${'I will look into every single one of these. '.repeat(12)}${'x'.repeat(90)}`,
+          }),
         ]}
       />
     ),

@@ -1,10 +1,14 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { openCards, type ConversationView } from '#domain/view.ts';
+import { awaitingActions, openCards, type ConversationView } from '#domain/view.ts';
 import { lastChosenConversation } from '#renderer/data/address.ts';
 import { useConversation, useEarshot } from '#renderer/data/earshot.tsx';
 import { CardList } from '#renderer/console/cards/CardList.tsx';
 import { useCommands } from '#renderer/console/commands.ts';
 import { useSingleKeys, useTheme } from '#renderer/console/habits.ts';
+import {
+  KnowledgeSheet,
+  type KnowledgeTarget,
+} from '#renderer/console/knowledge/KnowledgeSheet.tsx';
 import { Notices } from '#renderer/console/Notices.tsx';
 import { SpotlightProvider } from '#renderer/console/spotlight.tsx';
 import { useShown } from '#renderer/console/useShown.ts';
@@ -31,25 +35,48 @@ const nothing = (): void => undefined;
 
 function OverlayCards(props: { view: ConversationView }): ReactNode {
   const { view } = props;
-  const { info, state } = useEarshot();
+  const { api, attempt, info, state } = useEarshot();
   const { id, pack } = view.conversation;
+  const [knowledge, setKnowledge] = useState<KnowledgeTarget>();
+  const search = useCallback(
+    (text: string) => attempt(() => api.knowledge.search({ pack, text })),
+    [api, attempt, pack],
+  );
+  const open = useCallback(
+    (document: string) => attempt(() => api.knowledge.document({ document })),
+    [api, attempt],
+  );
+  const waiting = awaitingActions(view).length;
   const [singleKeys] = useSingleKeys();
   const commands = useCommands({ conversation: id, onForm: nothing });
   const cards = useMemo(() => openCards(view), [view]);
   useShown(id, cards);
   return (
-    <CardList
-      cards={cards}
-      silence={view.silence}
-      currency={info?.packs.find(({ name }) => name === pack)?.currency ?? 'USD'}
-      offline={state !== 'connected'}
-      asking={commands.asking}
-      singleKeys={singleKeys}
-      copied={commands.copied}
-      commands={{ ...commands.cards, openSource: nothing }}
-      onSuggest={commands.suggest}
-      onShortcuts={nothing}
-    />
+    <>
+      {waiting === 0 ? null : (
+        <p role="status" className="mx-3 rounded-md bg-warn-soft px-2.5 py-1.5 text-sm text-warn">
+          {waiting === 1 ? 'One action waits' : `${waiting} actions wait`} for your decision in the
+          console.
+        </p>
+      )}
+      <CardList
+        cards={cards}
+        silence={view.silence}
+        currency={info?.packs.find(({ name }) => name === pack)?.currency ?? 'USD'}
+        offline={state !== 'connected'}
+        asking={commands.asking}
+        singleKeys={singleKeys}
+        copied={commands.copied}
+        commands={{
+          ...commands.cards,
+          openSource: ({ document, heading, anchor, quote }) =>
+            setKnowledge({ kind: 'article', document, place: { heading, anchor, quote } }),
+        }}
+        onSuggest={commands.suggest}
+        onShortcuts={nothing}
+      />
+      <KnowledgeSheet target={knowledge} onTarget={setKnowledge} search={search} open={open} />
+    </>
   );
 }
 

@@ -7,7 +7,8 @@ type Look = 'primary' | 'plain' | 'quiet' | 'good' | 'danger';
 const looks: Readonly<Record<Look, string>> = {
   primary: 'bg-accent text-on-accent enabled:hover:bg-accent-strong border-transparent',
   plain: 'bg-surface text-ink border-edge/60 enabled:hover:bg-hover',
-  quiet: 'bg-transparent text-muted border-transparent enabled:hover:bg-hover enabled:hover:text-ink',
+  quiet:
+    'bg-transparent text-muted border-transparent enabled:hover:bg-hover enabled:hover:text-ink',
   good: 'bg-surface text-good border-good/60 enabled:hover:bg-good-soft',
   danger: 'bg-surface text-bad border-bad/60 enabled:hover:bg-bad-soft',
 };
@@ -20,7 +21,14 @@ export interface ButtonProps extends ComponentProps<'button'> {
 }
 
 /** A button with words on it. At least 28 px high, so a tired hand hits it. */
-export function Button({ look = 'plain', icon, wide, className, children, ...rest }: ButtonProps): ReactNode {
+export function Button({
+  look = 'plain',
+  icon,
+  wide,
+  className,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
   return (
     <button
       type="button"

@@ -12,7 +12,12 @@ const tones: Readonly<Record<Tone, string>> = {
 };
 
 /** A word or two about the thing it stands on. `label` says what kind of word it is. */
-export function Chip(props: { tone?: Tone; label?: string; title?: string; children: ReactNode }): ReactNode {
+export function Chip(props: {
+  tone?: Tone;
+  label?: string;
+  title?: string;
+  children: ReactNode;
+}): ReactNode {
   return (
     <span
       title={props.title}

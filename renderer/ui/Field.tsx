@@ -18,7 +18,14 @@ export function TextField({
       <label htmlFor={id} className={quietLabel ? 'sr-only' : 'mb-1 block text-sm font-medium'}>
         {label}
       </label>
-      <input id={id} dir="auto" autoComplete="off" {...rest} className={control} aria-describedby={hint === undefined ? undefined : `${id}-hint`} />
+      <input
+        id={id}
+        dir="auto"
+        autoComplete="off"
+        {...rest}
+        className={control}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+      />
       {hint === undefined ? null : (
         <p id={`${id}-hint`} className="mt-1 text-xs text-subtle">
           {hint}
@@ -40,7 +47,12 @@ export function TextArea({
       <label htmlFor={id} className={quietLabel ? 'sr-only' : 'mb-1 block text-sm font-medium'}>
         {label}
       </label>
-      <textarea id={id} dir="auto" {...rest} className={cx(control, 'field-sizing-content max-h-60 min-h-14 resize-none')} />
+      <textarea
+        id={id}
+        dir="auto"
+        {...rest}
+        className={cx(control, 'field-sizing-content max-h-60 min-h-14 resize-none')}
+      />
     </div>
   );
 }
@@ -57,7 +69,10 @@ export function Choice<T extends string>(props: {
   const id = useId();
   return (
     <div className={props.className}>
-      <label htmlFor={id} className={props.quietLabel ? 'sr-only' : 'mb-1 block text-sm font-medium'}>
+      <label
+        htmlFor={id}
+        className={props.quietLabel ? 'sr-only' : 'mb-1 block text-sm font-medium'}
+      >
         {props.label}
       </label>
       <select

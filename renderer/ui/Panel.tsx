@@ -48,7 +48,10 @@ export function Loading(props: { label: string; lines?: number }): ReactNode {
       {Array.from({ length: props.lines ?? 3 }, (_, line) => (
         <div
           key={line}
-          className={cx('h-3 animate-pulse rounded-sm bg-hover', line % 3 === 2 ? 'w-2/5' : line % 2 === 0 ? 'w-4/5' : 'w-3/5')}
+          className={cx(
+            'h-3 animate-pulse rounded-sm bg-hover',
+            line % 3 === 2 ? 'w-2/5' : line % 2 === 0 ? 'w-4/5' : 'w-3/5',
+          )}
         />
       ))}
     </div>
@@ -56,9 +59,16 @@ export function Loading(props: { label: string; lines?: number }): ReactNode {
 }
 
 /** What went wrong and what to do, in place. */
-export function Problem(props: { message: string; mend?: string | undefined; action?: ReactNode }): ReactNode {
+export function Problem(props: {
+  message: string;
+  mend?: string | undefined;
+  action?: ReactNode;
+}): ReactNode {
   return (
-    <div role="alert" className="m-3 flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm">
+    <div
+      role="alert"
+      className="m-3 flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm"
+    >
       <Icon name="alert" className="mt-0.5 text-bad" />
       <div className="min-w-0 flex-1">
         <p className="font-medium text-bad">{props.message}</p>

@@ -15,18 +15,21 @@ export async function ingestToQueryable(): Promise<Line[]> {
     const texts = messages(perSecond * seconds);
     const times: number[] = [];
     const from = performance.now();
-    for (const [index, text] of texts.entries()) {
+    for (let index = 0; index < texts.length; ) {
       const due = from + (index * 1000) / perSecond;
-      for (let wait = due - performance.now(); wait > 0; wait = due - performance.now())
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      const conversation = talks[index % talks.length] ?? '';
-      const said = core.say({ conversation, speaker: 'customer', text, key: `ingest-${index}` });
-      if (!said.ok) throw new Error(said.error.message);
-      const found = core.view(conversation)?.turns.some(({ id }) => id === said.value.id);
-      if (found !== true) throw new Error('A message that was accepted cannot be queried.');
-      times.push(performance.now() - due);
-      // Other work gets its turn, as it would between two messages from outside.
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+      // What became due while the core was busy is taken together, as a socket would hand it over.
+      for (; index < texts.length; index += 1) {
+        const wasDue = from + (index * 1000) / perSecond;
+        if (wasDue > performance.now()) break;
+        const conversation = talks[index % talks.length] ?? '';
+        const text = texts[index] ?? '';
+        const said = core.say({ conversation, speaker: 'customer', text, key: `ingest-${index}` });
+        if (!said.ok) throw new Error(said.error.message);
+        const found = core.view(conversation)?.turns.some(({ id }) => id === said.value.id);
+        if (found !== true) throw new Error('A message that was accepted cannot be queried.');
+        times.push(performance.now() - wasDue);
+      }
     }
     await core.settled();
     return [

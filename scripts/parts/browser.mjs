@@ -113,6 +113,7 @@ export function appWindowArguments({ url, profile, isRoot }) {
     '--password-store=basic',
     '--window-size=1280,860',
     // Chromium refuses to run its sandbox as root (containers, CI).
-    ...(isRoot ? ['--no-sandbox'] : []),
+    // Its banner about that would stand over the page; npm start has said it instead.
+    ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
   ];
 }

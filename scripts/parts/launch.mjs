@@ -143,12 +143,10 @@ async function runNodeHost({ chosen, options, dataFolder, tell }) {
   const openOnce = (url) => {
     if (chosen.kind !== 'browser' || window !== undefined) return;
     window = openBrowser({ browser: chosen.file, url, profile: join(dataFolder, 'browser'), tell });
-    window.closed.then(() => {
-      tell.say('The window was closed.');
-      over.resolve();
-    });
+    window.closed.then(() => over.resolve('The window was closed.'));
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => over.resolve());
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => over.resolve(`${signal} was received.`));
   supervisor.ready.then(
     ({ url }) => {
       openOnce(url);
@@ -157,7 +155,8 @@ async function runNodeHost({ chosen, options, dataFolder, tell }) {
     },
     () => undefined, // onGiveUp has the sentence
   );
-  await over.promise;
+  const why = await over.promise;
+  if (why !== undefined) tell.say(`${why} Earshot ends.`);
   window?.close();
   await supervisor.stop();
   // The supervisor has already printed the sentence as a line of the host; only the code is left.

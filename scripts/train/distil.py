@@ -7,6 +7,7 @@ intents (within the set a text comes from) and sentiment. The heads are thrown a
 
 import argparse
 import math
+import sys
 import time
 
 import numpy as np
@@ -14,7 +15,7 @@ import torch
 from torch import nn
 
 from examples import Examples, unit
-from paths import CACHE, SEED
+from paths import CACHE, MAX_TOKENS, SEED
 from students import Static, Transformer, pooled
 
 
@@ -55,7 +56,7 @@ class Heads(nn.Module):
         return total
 
 
-def train(student, examples, epochs, batch, rate, table_rate, tasks, seed):
+def train(student, examples, epochs, batch, rate, table_rate, tasks, seed, save):
     random_ = np.random.default_rng(seed)
     torch.manual_seed(seed)
     heads = Heads(examples, examples.targets.shape[1])
@@ -67,7 +68,7 @@ def train(student, examples, epochs, batch, rate, table_rate, tasks, seed):
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, s / total))))
     started = time.time()
     for epoch in range(epochs):
-        sums, count = np.zeros(3), 0
+        sums, count, said = np.zeros(3), 0, started
         for rows in examples.batches(batch, random_):
             ids, mask = examples.tensors(rows, random_)
             vectors = pooled(student(ids, mask), mask)
@@ -81,6 +82,10 @@ def train(student, examples, epochs, batch, rate, table_rate, tasks, seed):
             optimiser.step()
             schedule.step()
             sums, count = sums + [near.item(), alike.item(), named.item()], count + 1
+            if time.time() - said > 60:
+                said = time.time()
+                print(f"{student.kind}: epoch {epoch + 1}, step {count}, 1-cosine now {near.item():.4f}, {said - started:.0f} s", file=sys.stderr, flush=True)
+        save()
         print(f"{student.kind}: epoch {epoch + 1}/{epochs}, 1-cosine {sums[0] / count:.4f}, similarity error {sums[1] / count:.5f}, tasks {sums[2] / count:.3f}, {time.time() - started:.0f} s", flush=True)
     return student
 
@@ -93,20 +98,30 @@ def main():
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--inner", type=int, default=768)
     parser.add_argument("--rate", type=float, default=6e-4)
+    parser.add_argument("--share", type=float, default=1.0, help="share of the texts, drawn anew, that an epoch sees")
+    parser.add_argument("--longest", type=int, default=MAX_TOKENS, help="leave out texts of more tokens")
     parser.add_argument("--start", default="static", help="the student whose table a transformer starts from")
     parser.add_argument("--name")
     options = parser.parse_args()
     torch.set_num_threads(2)
     torch.manual_seed(SEED)
-    examples = Examples()
-    if options.kind == "static":
-        student = train(Static(first_table(examples)), examples, options.epochs or 20, 1024, 1e-3, 3e-3, options.tasks, SEED)
-    else:
+    examples = Examples(options.share, options.longest)
+    transformer = options.kind == "transformer"
+    if transformer:
         table = torch.load(CACHE / f"{options.start}.pt")["state"]["table.weight"]
         student = Transformer(table, options.layers, options.inner)
-        train(student, examples, options.epochs or 4, 256, options.rate, 3e-4, options.tasks, SEED)
-    shape = {"layers": options.layers, "inner": options.inner} if options.kind == "transformer" else {}
-    torch.save({"kind": options.kind, "shape": shape, "state": student.state_dict(), "projection": torch.from_numpy(examples.projection)}, CACHE / f"{options.name or options.kind}.pt")
+    else:
+        student = Static(first_table(examples))
+    shape = {"layers": options.layers, "inner": options.inner} if transformer else {}
+
+    def save():
+        kept = {"kind": options.kind, "shape": shape, "state": student.state_dict(), "projection": torch.from_numpy(examples.projection)}
+        torch.save(kept, CACHE / f"{options.name or options.kind}.pt")
+
+    if transformer:
+        train(student, examples, options.epochs or 4, 256, options.rate, 3e-4, options.tasks, SEED, save)
+    else:
+        train(student, examples, options.epochs or 12, 1024, options.rate, 3e-3, options.tasks, SEED, save)
 
 
 if __name__ == "__main__":

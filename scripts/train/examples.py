@@ -22,7 +22,8 @@ def unit(vectors):
 
 
 class Examples:
-    def __init__(self):
+    def __init__(self, share=1.0, longest=MAX_TOKENS):
+        self.share, self.longest = share, longest
         texts = corpus_texts()
         self.teacher = np.load(CACHE / "vectors.npy").astype(np.float32)
         self.projection = projection(self.teacher)
@@ -56,8 +57,9 @@ class Examples:
 
     def batches(self, size, random_):
         """Index arrays of `size` rows and like length, in random order; long rows go in smaller batches."""
-        jitter = self.lengths + random_.random(len(self.lengths)) * 3
-        order, found, start = np.argsort(jitter, kind="stable"), [], 0
+        pool = np.nonzero((self.lengths <= self.longest) & (random_.random(len(self.lengths)) < self.share))[0]
+        jitter = self.lengths[pool] + random_.random(len(pool)) * 3
+        order, found, start = pool[np.argsort(jitter, kind="stable")], [], 0
         while start < len(order):
             room = max(32, min(size, 24_576 // max(1, int(self.lengths[order[min(start + size, len(order)) - 1]]))))
             found.append(order[start : start + room])

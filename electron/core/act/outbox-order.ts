@@ -6,7 +6,7 @@ const recordsOf = (entry: OutboxEntry): string[] =>
     .map((change) => `${entry.payload.connector}:${change.record}:${String(change.id)}`);
 
 const byApproval = (a: OutboxEntry, b: OutboxEntry): number =>
-  (a.queuedAt ?? a.nextAttemptAt) - (b.queuedAt ?? b.nextAttemptAt);
+  (a.order ?? 0) - (b.order ?? 0);
 
 /**
  * The entries that may go out, in order of approval. One that touches a record which an earlier

@@ -59,7 +59,7 @@ export function createGate(options: GateOptions): Gate {
       expiresAt: action.expiresAt,
     };
     store.approvals.put(approval);
-    bus.publish(
+    const { position } = bus.publish(
       { type: 'approval.given', conversation: action.conversation, approval },
       yes.decidedBy,
     );
@@ -70,7 +70,7 @@ export function createGate(options: GateOptions): Gate {
       payload: action.payload,
       state: 'pending',
       attempts: 0,
-      queuedAt: approval.at,
+      order: position,
       nextAttemptAt: approval.at,
     });
     const queued = move(

@@ -87,7 +87,7 @@ export function reasoningOf(event: DomainEvent): string {
     case 'wrapup.changed': {
       const { summary, disposition, saved } = event.wrapUp;
       const state = saved === undefined ? 'drafted' : 'sent to be saved';
-      return `The wrap-up was ${state}: ${String(summary.length)} summary lines, disposition ${disposition ?? 'open'}.`;
+      return `The wrap-up was ${state}: ${String(summary.length)} summary line${summary.length === 1 ? '' : 's'}, disposition ${disposition ?? 'open'}.`;
     }
     default:
       return unreachable(event);

@@ -5,6 +5,7 @@ import { openAt, temporaryFolder, testKey } from '#core/store/store.fixture.ts';
 import { connect } from '#core/store/connection.ts';
 import { conversationEvents, sample, type Sample } from './audit.fixture.ts';
 import { hashOf } from './chain.ts';
+import { exportAudit, verifyExport } from './export.ts';
 import { createAudit } from './record.ts';
 import { createSigner, newSigningKey } from './signer.ts';
 import { verifyAudit } from './verify.ts';
@@ -79,6 +80,19 @@ describe('verifyAudit', () => {
     if (seventh === undefined) throw new Error('no entry');
     entries.splice(6, 0, { ...seventh, reasoning: 'Slipped in.' });
     expect(verdictOf(record)).toMatchObject({ sequence: 7 });
+  });
+
+  it('names the entry that no longer follows one whose hash was made to fit', () => {
+    const record = whole();
+    const { entries } = record.repository;
+    change(entries, 6, { reasoning: 'Something else.' });
+    const sixth = entries[5];
+    if (sixth === undefined) throw new Error('no entry');
+    change(entries, 6, { hash: hashOf(sixth) });
+    expect(verdictOf(record)).toMatchObject({
+      sequence: 7,
+      problem: 'Entry 7 does not follow the one before it: one of them was exchanged.',
+    });
   });
 
   it('names a rewritten chain by its signatures, although every hash fits', () => {
@@ -196,6 +210,32 @@ describe('verifyAudit', () => {
     ).toMatchObject({ sequence: 3, problem: 'The event of entry 3 was changed in the event log.' });
     expect(tamper(`update audit_heads set body = '{}'`)).toMatchObject({
       problem: 'A signed head cannot be read back.',
+    });
+  });
+});
+
+describe('verifyExport', () => {
+  const file = ({ repository, signer }: Sample) =>
+    [...exportAudit(repository, signer, { now: () => 5 })].join('');
+
+  it('passes a file as it was written, for the right key only', () => {
+    const record = whole();
+    const { publicKey } = record.signer;
+    expect(verifyExport(file(record), { publicKey })).toEqual(verdictOf(record));
+    expect(verifyExport(file(record), { publicKey: whole().signer.publicKey })).toMatchObject({
+      problem: 'The file names another public key than the one expected.',
+    });
+  });
+
+  it('says what is wrong with a file', () => {
+    const text = file(whole());
+    expect(verifyExport('')).toMatchObject({ problem: expect.stringContaining('not the header') });
+    expect(verifyExport(text.slice(0, -1))).toMatchObject({
+      problem: 'The file is cut short: its last line is not complete.',
+    });
+    expect(verifyExport(text.replace('"c1"', '"c2"'))).toMatchObject({ ok: false, sequence: 1 });
+    expect(verifyExport(`${text}\n`)).toMatchObject({
+      problem: 'Line 21 is not a line as it was exported.',
     });
   });
 });

@@ -1,3 +1,3 @@
 export { listPacks, loadPack } from './load.ts';
 export type { CheckPolicies, LoadedPack, PackListing } from './load.ts';
-export { builtInEntities } from './cross-check.ts';
+export { builtInEntities } from './references.ts';

@@ -5,7 +5,8 @@ import { PackManifest, PackReply, type Pack, type PackArticle } from '#domain/pa
 import type { PolicyTest } from '#domain/policy.ts';
 import { err, ok, type Failure, type Result } from '#domain/result.ts';
 import { parseArticle } from './article.ts';
-import { crossCheck, type ReplyFrom } from './cross-check.ts';
+import type { ReplyFrom } from './check-actions.ts';
+import { crossCheck } from './cross-check.ts';
 import { unreadable, type PackFailure } from './failure.ts';
 import { hashFiles, readFolder, textOf, type PackFiles } from './folder.ts';
 import { policyProblem, policyTestProblem, PolicyTests } from './policies.ts';

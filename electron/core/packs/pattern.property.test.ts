@@ -38,7 +38,13 @@ test.each([
 });
 
 test('any pattern gets an answer, and what is accepted answers fast', () => {
-  const piece = fc.constantFrom(...'ab()|+*?.', '\\d', '[ab]', '{2,}', '{3}');
+  const piece = fc.constantFrom(
+    ...['a', 'b', '(', ')', '|', '+', '*', '?', '.'],
+    '\\d',
+    '[ab]',
+    '{2,}',
+    '{3}',
+  );
   const texts = [`${'a'.repeat(40)}!`, `${'ab'.repeat(20)}!`, `${'1'.repeat(40)}!`];
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {

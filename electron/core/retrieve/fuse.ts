@@ -11,13 +11,17 @@ export interface RankedList {
   readonly ids: readonly string[];
 }
 
-/** Fused ids with scores from 0 to 1: 1 is first in every list. */
+/** Fused ids with scores from 0 to 1: 1 is first in every list that found something. */
 export function fuse(lists: readonly RankedList[]): { id: string; score: number }[] {
   const scores = new Map<string, number>();
   for (const list of lists)
     for (const [index, id] of list.ids.entries())
       scores.set(id, (scores.get(id) ?? 0) + list.weight / (rankConstant + index + 1));
-  const most = lists.reduce((sum, list) => sum + list.weight / (rankConstant + 1), 0);
+  const most = lists.reduce(
+    // A part that found nothing takes nothing from the others.
+    (sum, list) => sum + (list.ids.length === 0 ? 0 : list.weight / (rankConstant + 1)),
+    0,
+  );
   return [...scores]
     .map(([id, score]) => ({ id, score: score / most }))
     .sort((a, b) => b.score - a.score);

@@ -10,7 +10,8 @@ export interface Query {
   readonly words: string;
   /** Words of what went before, the intent and the entities; empty when there are none. */
   readonly context: string;
-  /** Weight of the context's ranks beside the turn's own, 0 to 1. */
+  /** Weights of the ranks by the turn's words and by the context's. */
+  readonly wordsWeight: number;
   readonly contextWeight: number;
   /** Texts whose vectors are added with these weights. The first is the turn. */
   readonly meaning: readonly WeightedText[];
@@ -86,7 +87,8 @@ export function composeQuery(input: {
   return {
     words: contentWords(input.text).join(' '),
     context: [...new Set(context)].join(' '),
-    contextWeight: elliptic ? 0.8 : 0.3,
+    wordsWeight: elliptic ? 0.5 : 1,
+    contextWeight: elliptic ? 1 : 0.3,
     meaning,
     elliptic,
   };

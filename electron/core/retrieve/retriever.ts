@@ -125,7 +125,7 @@ export function createRetriever(ports: {
       const ids = (list: readonly Passage[]): string[] => list.map((passage) => passage.id);
       const fused = fuse([
         { weight: 1, ids: ids(byMeaning) },
-        { weight: 1, ids: ids(byWords) },
+        { weight: query.wordsWeight, ids: ids(byWords) },
         { weight: query.contextWeight, ids: ids(byContext) },
       ]).slice(0, request.k);
       const asked = query.elliptic ? `${query.words} ${query.context}` : request.text;

@@ -9,7 +9,7 @@ export interface Commitment {
   readonly due?: string;
 }
 
-const participle = String.raw`(?:\w{2,}ed|sent|made|put|set|reset|given|taken|written|paid|cut|begun|gone|undone|rebooked)`;
+const participle = String.raw`(?:\w{2,}ed|sent|kept|held|withdrawn|made|put|set|reset|given|taken|written|paid|cut|begun|gone|undone|rebooked)`;
 const adverbs = String.raw`(?:(?:now|just|already|also|successfully|gone ahead and|went ahead and)\s+)*`;
 
 /** Participles that tell of the talk and not of an outcome. */
@@ -75,7 +75,7 @@ const duePattern = new RegExp(
   String.raw`\b(?:(?:by|before|within|in|until|on|for|at|after|no later than)\s+(?:the\s+)?(?:next\s+)?)?` +
     String.raw`(?:(?:${span}|\d+)(?:\s+(?:to|or|-|and)\s+${span})?\s+(?:(?:business|working|calendar)\s+)?${unit}` +
     String.raw`|${weekday}|${month}\s+(?:the\s+)?\w+|today|tonight|tomorrow(?:\s+(?:morning|noon|afternoon|evening))?|this (?:morning|afternoon|evening|week|month)|next (?:week|month)|(?:the )?end of (?:the )?(?:day|week|month)|\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock))\b` +
-    String.raw`(?:\s+(?:at|before|by)\s+(?:\w+\s+o'clock|\d{1,2}(?::\d{2})?\s?(?:am|pm)?|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)?`,
+    String.raw`(?:\s+(?:at|before|by)\s+(?:\w+\s+o'clock|\d{1,2}(?::\d{2}\b|\s?(?:am|pm))|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)?`,
   'i',
 );
 

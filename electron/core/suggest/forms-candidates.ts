@@ -2,6 +2,8 @@ import type { Evidence, Turn } from '#domain/conversation.ts';
 import type { EntityInsight, Insight } from '#domain/insight.ts';
 import type { PackForm, PackFormField } from '#domain/pack.ts';
 import { answerIn } from './forms-answer.ts';
+import { cuedField } from './forms-cues.ts';
+import { questionsOf } from './forms-questions.ts';
 
 type Insights = Readonly<Record<string, readonly Insight[]>>;
 
@@ -26,16 +28,17 @@ export interface Candidate {
 /** The kind of thing a field may list to take the answer itself, whatever it is. */
 export const answerKind = 'answer';
 
-/** A cue counts this far before the words it belongs to, UTF-16 units. */
-const cueReach = 40;
+/** How much words count by who says them: the agent's alone are a guess at what was heard. */
 const factors = { customer: 1, confirmed: 1, agent: 0.45 } as const;
+/** An answer in a later turn than the one after the question. */
+const laterAnswer = 0.5;
+/** Nobody claims the mention by cue or question. */
+const unclaimed = 0.9;
 const yes =
   /^(?:(?:uh|um|oh|okay|ok|so)\s+)*(?:yes|yeah|yep|yup|correct|right|exactly|that'?s (?:right|correct|it)|perfect|uh huh|mhm|sure is)\b/iu;
 const yesBut = /\b(?:but|no|not|except|actually|sorry)\b/iu;
 const asksOn = /\b(?:anything else|how can i|could you|can you|what|which|would you)\b/iu;
 const corrected = /\b(?:no|sorry|actually|i mean|i meant|instead|rather|correction|wait)\b/iu;
-const listening =
-  /^(?:okay|ok|uh huh|mm|mhm|hmm|right|alright|sure|yes|yeah|got it|i see|thank you|thanks)[.!]?$/iu;
 
 /** All mentions in the conversation that some field of the form can take, in order. */
 export function candidatesOf(
@@ -44,15 +47,10 @@ export function candidatesOf(
   insights: Insights,
 ): Candidate[] {
   const found: Candidate[] = [];
-  let question = '';
+  const questions = questionsOf(form, turns);
   turns.forEach((turn, index) => {
-    if (turn.speaker === 'agent' && !listening.test(turn.text.trim())) {
-      const next = turns[index - 1];
-      // One question may come in two turns in a row.
-      const goesOn = next?.speaker === 'agent' && !listening.test(next.text.trim());
-      question = (goesOn ? `${question} ${turn.text}` : turn.text).toLowerCase().slice(-300);
-    }
-    const asked = turn.speaker === 'customer' ? askedField(form, question) : undefined;
+    const asked = questions[index]?.field;
+    const corrects = corrected.test(turn.text);
     const factor =
       turn.speaker === 'customer'
         ? factors.customer
@@ -63,37 +61,37 @@ export function candidatesOf(
     for (const entity of entities) {
       const fields = form.fields.filter((field) => field.entities.includes(entity.entity));
       if (fields.length === 0) continue;
-      const start = entity.sources[0]?.turn === turn.id ? (entity.sources[0]?.span.start ?? 0) : 0;
-      const cued = cuedField(fields, turn.text, start, entity.evidence[0]?.end ?? start);
-      if (cued === 'refused' && fields.length === 1) continue;
-      const owner =
-        cued !== undefined && cued !== 'refused'
-          ? cued
-          : fields.some((field) => field === asked)
-            ? asked
-            : undefined;
-      // The answer to another field's question is not taken for this one.
+      const cued = cuedField(fields, turn.text, startIn(turn, entity));
+      if (cued === 'refused') continue;
+      const owner = cued ?? fields.find((field) => field === asked);
+      // The answer to another field's question is not taken for one of several.
       if (owner === undefined && asked !== undefined && fields.length > 1) continue;
-      found.push(
-        mention(entity, turn, fields, owner, factor, found.length, corrected.test(turn.text)),
-      );
+      found.push({
+        ...mention(entity, turn, fields, owner, factor),
+        corrects,
+        order: found.length,
+      });
     }
-    const field = asked;
-    if (field !== undefined && field.entities.includes(answerKind)) {
-      const answer = answerIn(turn, field);
-      if (answer !== undefined)
-        found.push({
-          ...answer,
-          owner: field.name,
-          fields: [field.name],
-          preference: field.entities.indexOf(answerKind),
-          corrects: corrected.test(turn.text),
-          order: found.length,
-        });
-    }
+    if (asked === undefined || !asked.entities.includes(answerKind)) return;
+    const answer = answerIn(turn, asked, form, entities);
+    if (answer === undefined) return;
+    found.push({
+      ...answer,
+      weight: answer.weight * (questions[index]?.first === true ? 1 : laterAnswer),
+      owner: asked.name,
+      fields: [asked.name],
+      preference: asked.entities.indexOf(answerKind),
+      corrects,
+      order: found.length,
+    });
   });
   return found;
 }
+
+/** Where a mention begins in its own turn. */
+const startIn = (turn: Turn, entity: EntityInsight): number =>
+  (entity.sources.find((source) => source.turn === turn.id)?.span ?? entity.evidence[0])?.start ??
+  0;
 
 function mention(
   entity: EntityInsight,
@@ -101,9 +99,7 @@ function mention(
   fields: readonly PackFormField[],
   owner: PackFormField | undefined,
   factor: number,
-  order: number,
-  corrects: boolean,
-): Candidate {
+): Omit<Candidate, 'corrects' | 'order'> {
   const field = owner ?? fields[0];
   return {
     value: entity.value,
@@ -111,9 +107,7 @@ function mention(
     owner: owner?.name,
     fields: fields.map(({ name }) => name),
     preference: Math.max(0, field?.entities.indexOf(entity.entity) ?? 0),
-    weight: entity.confidence * factor * (owner === undefined ? 0.9 : 1),
-    corrects,
-    order,
+    weight: entity.confidence * factor * (owner === undefined ? unclaimed : 1),
     sources:
       entity.sources.length > 0
         ? entity.sources
@@ -125,64 +119,9 @@ function mention(
   };
 }
 
-/** The field whose question this is; the one with the longest matching words. */
-function askedField(form: PackForm, question: string): PackFormField | undefined {
-  let best: { field: PackFormField; length: number; last: number } | undefined;
-  for (const field of form.fields)
-    for (const words of field.asked) {
-      const last = question.lastIndexOf(words.toLowerCase());
-      if (last < 0) continue;
-      if (best === undefined || words.length > best.length)
-        best = { field, length: words.length, last };
-    }
-  return best?.field;
-}
-
-/** The field whose cue stands nearest before the mention; `refused` when one says it is not. */
-function cuedField(
-  fields: readonly PackFormField[],
-  text: string,
-  start: number,
-  end: number,
-): PackFormField | 'refused' | undefined {
-  const before = text.slice(Math.max(0, start - cueReach), start).toLowerCase();
-  const within = text.slice(start, end).toLowerCase();
-  let best: { field: PackFormField | 'refused'; at: number } | undefined;
-  const look = (words: readonly string[], field: PackFormField | 'refused'): void => {
-    for (const word of words) {
-      const at = lastWordIndex(`${before}${within}`, word.toLowerCase());
-      if (at >= 0 && at < before.length && (best === undefined || at > best.at))
-        best = { field, at };
-    }
-  };
-  for (const field of fields) look(field.cues, field);
-  for (const field of fields) {
-    const others = fields.filter((other) => other !== field);
-    // "not this field's" is the other field's where two share a kind.
-    if (others.length === 0) look(field.notCues, 'refused');
-  }
-  return best?.field;
-}
-
-/** Where a cue stands last as a word of its own; -1 when it does not. */
-function lastWordIndex(text: string, word: string): number {
-  for (
-    let at = text.lastIndexOf(word);
-    at >= 0;
-    at = at === 0 ? -1 : text.lastIndexOf(word, at - 1)
-  ) {
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + word.length] ?? ' ';
-    if (!/[\p{L}\p{Nd}]/u.test(before) && !/[\p{L}\p{Nd}]/u.test(after)) return at;
-  }
-  return -1;
-}
-
 /** Whether the customer said yes to what the agent read back here. */
 function isConfirmed(turns: readonly Turn[], index: number): boolean {
-  for (let at = index; at < turns.length && at < index + 4; at += 1) {
-    const turn = turns[at];
-    if (turn === undefined) return false;
+  for (const turn of turns.slice(index, index + 4)) {
     if (turn.speaker === 'customer') return yes.test(turn.text.trim()) && !yesBut.test(turn.text);
     if (asksOn.test(turn.text)) return false;
   }

@@ -6,6 +6,7 @@ import type { Candidate } from './candidate.ts';
 import { countOf, showDay } from './display.ts';
 import { type ActionDraft, draftAction } from './draft.ts';
 import { factOf, hasFact, type Facts } from './facts.ts';
+import { orderEntities } from './focus.ts';
 import type { IntentInForce } from './intent.ts';
 import { fill } from './template.ts';
 import { type ExpectedValue, expectedValue } from './value.ts';
@@ -158,13 +159,15 @@ function ask(
   };
 }
 
-function needInWords(need: string, pack: Pack): string {
-  if (need === 'customer') return 'account, order, e-mail or phone number';
+function needInWords(need: string, pack: Pack, action: PackAction): string {
+  const ordered = pack.manifest.entities.some((entity) => orderEntities.includes(entity.name));
+  if (need === 'customer') return `account, ${ordered ? 'order, ' : ''}e-mail or phone number`;
   if (need === 'order' || need.startsWith('order.')) return 'order number';
   if (need.startsWith('entity:')) {
     const name = need.slice('entity:'.length);
     const title = pack.manifest.entities.find((entity) => entity.name === name)?.title;
-    return (title ?? name.replaceAll('_', ' ')).toLowerCase();
+    const input = action.input.find((each) => each.from === need)?.title;
+    return lowerFirst(title ?? input ?? name.replaceAll('_', ' '));
   }
   return need.split('.')[0] ?? need;
 }
@@ -180,7 +183,7 @@ function askCandidate(input: NextInput): Candidate | undefined {
     if (facts.record !== undefined && /^(subscription|ticket)/.test(first)) continue;
     const action = pack.manifest.actions.find((each) => each.kind === rule.action);
     if (action === undefined) continue;
-    return ask(needInWords(first, pack), action, intent.insight.confidence, {
+    return ask(needInWords(first, pack, action), action, intent.insight.confidence, {
       model: intent.insight.model,
       trigger: input.trigger,
     });

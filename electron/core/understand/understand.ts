@@ -1,4 +1,5 @@
 import type { Turn } from '#domain/conversation.ts';
+import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Insight, ModelRef } from '#domain/insight.ts';
 import type { PackManifest } from '#domain/pack.ts';
 import type { Clock, Encoder } from '#core/ports.ts';
@@ -69,6 +70,21 @@ export function createUnderstand(options: {
     ...options.intent,
     titleOf: (label) => titles.get(label) ?? label.replaceAll('_', ' '),
   });
+  // The parsers load their tables at first use; a customer's first words should not wait for it.
+  entities.read(
+    {
+      id: TurnId.parse('warm-up'),
+      conversation: ConversationId.parse('warm-up'),
+      sequence: 1,
+      speaker: 'customer',
+      kind: 'message',
+      text: 'call 415 555 0100 on monday at ten a.m. about $5, 12 main street',
+      at: 0,
+      redactions: 0,
+    },
+    [],
+    {},
+  );
   const sentiments = createSentimentReader(
     options.sentiment === undefined
       ? { model: rules }

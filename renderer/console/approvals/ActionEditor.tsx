@@ -30,7 +30,9 @@ export function ActionEditor(props: {
 }): ReactNode {
   const { input } = props.action.payload;
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(Object.entries(input).map(([name, value]) => [name, value === null ? '' : String(value)])),
+    Object.fromEntries(
+      Object.entries(input).map(([name, value]) => [name, value === null ? '' : String(value)]),
+    ),
   );
   const [wrong, setWrong] = useState<string>();
   const titleOf = (name: string): string =>

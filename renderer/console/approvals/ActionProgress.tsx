@@ -42,7 +42,10 @@ export function ActionProgress(props: ActionProgressProps): ReactNode {
   return (
     <li className="rounded-lg border border-line bg-surface px-3 py-2 text-sm">
       <div className="flex items-start gap-2">
-        <Icon name={now.icon} className={cx('mt-0.5', now.colour, action.state === 'running' && 'animate-pulse')} />
+        <Icon
+          name={now.icon}
+          className={cx('mt-0.5', now.colour, action.state === 'running' && 'animate-pulse')}
+        />
         <div className="min-w-0 flex-1">
           <p className="font-medium" dir="auto">
             {action.title}
@@ -53,12 +56,23 @@ export function ActionProgress(props: ActionProgressProps): ReactNode {
           {action.problem === undefined ? null : <p className="text-muted">{action.problem}</p>}
         </div>
         {canUndo ? (
-          <Button look="quiet" icon="undo" disabled={offline} onClick={() => props.onUndo(action)} aria-label={`Undo ${action.title}`}>
+          <Button
+            look="quiet"
+            icon="undo"
+            disabled={offline}
+            onClick={() => props.onUndo(action)}
+            aria-label={`Undo ${action.title}`}
+          >
             Undo
           </Button>
         ) : null}
         {action.state === 'failed' ? (
-          <Button icon="refresh" disabled={offline} onClick={() => props.onRetry(action)} aria-label={`Retry ${action.title}`}>
+          <Button
+            icon="refresh"
+            disabled={offline}
+            onClick={() => props.onRetry(action)}
+            aria-label={`Retry ${action.title}`}
+          >
             Retry
           </Button>
         ) : null}

@@ -13,7 +13,11 @@ import { Countdown } from './Countdown.tsx';
 import { confirmationPhrase, whyNotYet } from './decision.ts';
 import { PolicyNote } from './PolicyNote.tsx';
 
-const riskTone: Readonly<Record<Action['risk'], Tone>> = { low: 'neutral', medium: 'warn', high: 'bad' };
+const riskTone: Readonly<Record<Action['risk'], Tone>> = {
+  low: 'neutral',
+  medium: 'warn',
+  high: 'bad',
+};
 
 export interface ApprovalProps {
   readonly action: Action;
@@ -76,9 +80,9 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-t-md bg-warn-soft px-3 py-2">
         <Icon name="record" className="text-warn" />
-        <h3 id={titleId} className="min-w-0 flex-1 font-semibold" dir="auto">
+        <h3 id={titleId} className="min-w-0 flex-1 font-semibold">
           <span className="sr-only">Approval needed: </span>
-          {action.title}
+          <span dir="auto">{action.title}</span>
         </h3>
         <Chip tone={riskTone[action.risk]} label="Risk">
           {capital(action.risk)} risk
@@ -96,7 +100,9 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
         {changed ? (
           <div role="status" className="space-y-1.5 rounded-md bg-warn-soft px-2.5 py-2 text-sm">
             <p>This request changed after you looked at it. An earlier yes does not count.</p>
-            <Button onClick={() => setLooked(action.payloadHash)}>I have read the new values</Button>
+            <Button onClick={() => setLooked(action.payloadHash)}>
+              I have read the new values
+            </Button>
           </div>
         ) : null}
         {editing ? (
@@ -112,7 +118,11 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
         ) : (
           <>
             {phrase === undefined || action.policy.decision === 'forbid' ? null : (
-              <TextField label={`Type “${phrase}” to approve`} value={typed} onChange={(event) => setTyped(event.target.value)} />
+              <TextField
+                label={`Type “${phrase}” to approve`}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
             )}
             <div className="grid grid-cols-2 gap-2">
               <Button
@@ -143,7 +153,12 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
             <div className="flex items-center justify-between">
               <Countdown expiresAt={action.expiresAt} now={now} />
               {Object.keys(action.payload.input).length === 0 ? null : (
-                <Button look="quiet" icon="edit" disabled={offline} onClick={() => setEditing(true)}>
+                <Button
+                  look="quiet"
+                  icon="edit"
+                  disabled={offline || now >= action.expiresAt}
+                  onClick={() => setEditing(true)}
+                >
                   Edit
                 </Button>
               )}

@@ -44,7 +44,13 @@ export function Approvals(props: {
         {decided.length === 0 ? null : (
           <ul aria-label="Decided actions" className="space-y-2">
             {decided.map((action) => (
-              <ActionProgress key={action.id} {...commands} action={action} offline={offline} undoing={undoing.has(action.id)} />
+              <ActionProgress
+                key={action.id}
+                {...commands}
+                action={action}
+                offline={offline}
+                undoing={undoing.has(action.id)}
+              />
             ))}
           </ul>
         )}

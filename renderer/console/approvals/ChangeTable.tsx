@@ -19,9 +19,17 @@ export function ChangeTable(props: { change: RecordChange }): ReactNode {
       </caption>
       <thead className="text-xs text-subtle">
         <tr>
-          <th scope="col" className="w-[30%] pb-0.5 text-start font-normal">Field</th>
-          {creates ? null : <th scope="col" className="pb-0.5 text-start font-normal">Now</th>}
-          <th scope="col" className="pb-0.5 text-start font-normal">{creates ? 'Value' : 'After'}</th>
+          <th scope="col" className="w-[30%] pb-0.5 text-start font-normal">
+            Field
+          </th>
+          {creates ? null : (
+            <th scope="col" className="pb-0.5 text-start font-normal">
+              Now
+            </th>
+          )}
+          <th scope="col" className="pb-0.5 text-start font-normal">
+            {creates ? 'Value' : 'After'}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -7,7 +7,9 @@ import { announcedTime } from './decision.ts';
 export function Countdown(props: { expiresAt: number; now: number }): ReactNode {
   const left = props.expiresAt - props.now;
   return (
-    <p className={`flex items-center gap-1.5 text-xs ${left < 60_000 ? 'text-warn' : 'text-subtle'}`}>
+    <p
+      className={`flex items-center gap-1.5 text-xs ${left < 60_000 ? 'text-warn' : 'text-subtle'}`}
+    >
       <Icon name="clock" className="size-3.5" />
       <span title={fullTime(props.expiresAt)}>
         {left <= 0 ? (

@@ -12,10 +12,15 @@ export function PolicyNote(props: {
   const { article } = policy;
   return (
     <div className="flex gap-2 text-sm">
-      <Icon name={permitted ? 'record' : 'alert'} className={`mt-0.5 ${permitted ? 'text-good' : 'text-bad'}`} />
+      <Icon
+        name={permitted ? 'record' : 'alert'}
+        className={`mt-0.5 ${permitted ? 'text-good' : 'text-bad'}`}
+      />
       <div className="min-w-0">
         <p>
-          <span className="font-medium">{permitted ? 'Policy permits it. ' : 'Policy forbids it. '}</span>
+          <span className="font-medium">
+            {permitted ? 'Policy permits it. ' : 'Policy forbids it. '}
+          </span>
           {policy.reason}
         </p>
         <p className="text-xs text-subtle">
@@ -25,7 +30,11 @@ export function PolicyNote(props: {
           {article === undefined || onOpenArticle === undefined ? null : (
             <>
               {' · '}
-              <button type="button" className="text-accent hover:underline" onClick={() => onOpenArticle(article)}>
+              <button
+                type="button"
+                className="text-accent hover:underline"
+                onClick={() => onOpenArticle(article)}
+              >
                 Read the rule
               </button>
             </>

@@ -31,7 +31,9 @@ export function ConversationSwitcher(props: {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const wanted = text.trim().toLocaleLowerCase();
-  const shown = props.conversations?.filter(({ title }) => title.toLocaleLowerCase().includes(wanted));
+  const shown = props.conversations?.filter(({ title }) =>
+    title.toLocaleLowerCase().includes(wanted),
+  );
   return (
     <Flyout
       label="Conversations"
@@ -54,7 +56,14 @@ export function ConversationSwitcher(props: {
       }
     >
       <div className="border-b border-line p-2">
-        <TextField label="Filter conversations" quietLabel type="search" placeholder="Filter" value={text} onChange={(event) => setText(event.target.value)} />
+        <TextField
+          label="Filter conversations"
+          quietLabel
+          type="search"
+          placeholder="Filter"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       </div>
       {shown === undefined ? (
         <Loading label="Reading the conversations" />

@@ -23,7 +23,13 @@ export function ReplayMenu(props: {
   const [open, setOpen] = useState(false);
   const [speed, setSpeed] = useState<Speed>('8');
   return (
-    <Flyout label="Replay a conversation" align="end" open={open} onOpenChange={setOpen} trigger={props.trigger}>
+    <Flyout
+      label="Replay a conversation"
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={props.trigger}
+    >
       <div className="border-b border-line p-3">
         <Segments label="Speed" value={speed} options={speeds} onChange={setSpeed} />
       </div>
@@ -31,7 +37,9 @@ export function ReplayMenu(props: {
         {props.packs.map((pack) => (
           <section key={pack.name} aria-label={pack.title}>
             <h2 className="px-2 pt-2 pb-1 text-xs font-semibold text-muted">{pack.title}</h2>
-            {pack.replays.length === 0 ? <p className="px-2 pb-1 text-sm text-subtle">No recordings.</p> : null}
+            {pack.replays.length === 0 ? (
+              <p className="px-2 pb-1 text-sm text-subtle">No recordings.</p>
+            ) : null}
             <ul>
               {pack.replays.map((replay) => (
                 <li key={replay.name}>

@@ -36,10 +36,14 @@ function WaitingList(props: { waiting: Health['waiting']; now: number }): ReactN
               {item.title}
             </div>
             <div className="text-xs text-subtle tabular-nums">
-              {item.attempts === 0 ? 'Not tried yet' : `Tried ${item.attempts} ${item.attempts === 1 ? 'time' : 'times'}`}
+              {item.attempts === 0
+                ? 'Not tried yet'
+                : `Tried ${item.attempts} ${item.attempts === 1 ? 'time' : 'times'}`}
               , {seconds === 0 ? 'trying now' : `next in ${seconds} s`}
             </div>
-            {item.problem === undefined ? null : <div className="text-xs text-warn">{item.problem}</div>}
+            {item.problem === undefined ? null : (
+              <div className="text-xs text-warn">{item.problem}</div>
+            )}
           </li>
         );
       })}
@@ -50,20 +54,29 @@ function WaitingList(props: { waiting: Health['waiting']; now: number }): ReactN
 function StatusDetails(props: { state: ConnectionState; health: Health | undefined }): ReactNode {
   const { health } = props;
   const now = useNow(1000);
-  if (health === undefined) return <p className="p-3 text-sm text-subtle">Waiting for the core to answer.</p>;
+  if (health === undefined)
+    return <p className="p-3 text-sm text-subtle">Waiting for the core to answer.</p>;
   const { connector, latency } = health;
   return (
     <div className="space-y-3 overflow-y-auto p-3">
       <div>
         <h2 className="text-sm font-semibold">
-          {connector.reachable ? 'The CRM answers' : 'The CRM does not answer'}
+          {connector.reachable ? 'CRM connected' : 'CRM offline'}
         </h2>
-        <p className="text-xs text-subtle" title={connector.syncedAt === undefined ? undefined : fullTime(connector.syncedAt)}>
-          {connector.name}, last read {connector.syncedAt === undefined ? 'never' : ago(connector.syncedAt, now)}
+        <p
+          className="text-xs text-subtle"
+          title={connector.syncedAt === undefined ? undefined : fullTime(connector.syncedAt)}
+        >
+          {connector.name}, last read{' '}
+          {connector.syncedAt === undefined ? 'never' : ago(connector.syncedAt, now)}
         </p>
-        {connector.problem === undefined ? null : <p className="mt-1 text-sm text-warn">{connector.problem}</p>}
+        {connector.problem === undefined ? null : (
+          <p className="mt-1 text-sm text-warn">{connector.problem}</p>
+        )}
         {connector.reachable ? null : (
-          <p className="mt-1 text-sm text-muted">Go on working: approved actions wait and are written once it is back.</p>
+          <p className="mt-1 text-sm text-muted">
+            Go on working: approved actions wait and are written once it is back.
+          </p>
         )}
       </div>
       <WaitingList waiting={health.waiting} now={now} />
@@ -85,7 +98,10 @@ function StatusDetails(props: { state: ConnectionState; health: Health | undefin
 }
 
 /** The badge: connection, CRM, how many actions wait, how fast cards come. */
-export function StatusFlyout(props: { state: ConnectionState; health: Health | undefined }): ReactNode {
+export function StatusFlyout(props: {
+  state: ConnectionState;
+  health: Health | undefined;
+}): ReactNode {
   const { state, health } = props;
   const { tone, text } = statusOf(state, health);
   const waiting = health?.waiting.length ?? 0;
@@ -100,7 +116,11 @@ export function StatusFlyout(props: { state: ConnectionState; health: Health | u
         >
           <span className={cx('size-2 rounded-full', dots[tone])} />
           <span className="sr-only">Status: </span>
-          <span className={tone === 'good' ? 'sr-only @3xl:not-sr-only' : 'sr-only @md:not-sr-only'}>{text}</span>
+          <span
+            className={tone === 'good' ? 'sr-only @3xl:not-sr-only' : 'sr-only @md:not-sr-only'}
+          >
+            {text}
+          </span>
           {waiting === 0 ? null : (
             <span className="rounded-full bg-warn-soft px-1.5 text-xs font-semibold text-warn tabular-nums">
               {waiting}
@@ -108,7 +128,10 @@ export function StatusFlyout(props: { state: ConnectionState; health: Health | u
             </span>
           )}
           {health === undefined || health.latency.n === 0 ? null : (
-            <span className="hidden text-xs text-subtle tabular-nums @5xl:inline" title="Median and 99th percentile, message to card">
+            <span
+              className="hidden text-xs text-subtle tabular-nums @5xl:inline"
+              title="Median and 99th percentile, message to card"
+            >
               {duration(health.latency.p50)} / {duration(health.latency.p99)}
             </span>
           )}

@@ -30,7 +30,12 @@ export function TopBar(props: TopBarProps): ReactNode {
   const packs = info?.packs ?? [];
   const items: readonly MoreItem[] = [
     { icon: 'book', title: 'Knowledge', onSelect: props.onKnowledge },
-    { icon: 'record', title: 'Record', disabled: props.current === undefined, onSelect: props.onRecord },
+    {
+      icon: 'record',
+      title: 'Record',
+      disabled: props.current === undefined,
+      onSelect: props.onRecord,
+    },
     { icon: 'keyboard', title: 'Keyboard shortcuts', onSelect: props.onShortcuts },
     { icon: 'settings', title: 'Settings', onSelect: props.onSettings },
   ];
@@ -57,9 +62,20 @@ export function TopBar(props: TopBarProps): ReactNode {
           className="w-36"
         />
       </div>
-      <IconButton icon="add" label="New practice conversation" disabled={offline} onClick={props.onStart} className="@4xl:hidden" />
+      <IconButton
+        icon="add"
+        label="New practice conversation"
+        disabled={offline}
+        onClick={props.onStart}
+        className="@4xl:hidden"
+      />
       <div className="hidden @4xl:block">
-        <Button icon="add" aria-label="New practice conversation" disabled={offline} onClick={props.onStart}>
+        <Button
+          icon="add"
+          aria-label="New practice conversation"
+          disabled={offline}
+          onClick={props.onStart}
+        >
           New practice
         </Button>
       </div>
@@ -71,7 +87,13 @@ export function TopBar(props: TopBarProps): ReactNode {
       />
       <div className="hidden items-center @4xl:flex">
         {items.map((item) => (
-          <IconButton key={item.title} icon={item.icon} label={item.title} disabled={item.disabled ?? false} onClick={item.onSelect} />
+          <IconButton
+            key={item.title}
+            icon={item.icon}
+            label={item.title}
+            disabled={item.disabled ?? false}
+            onClick={item.onSelect}
+          />
         ))}
       </div>
       <StatusFlyout state={state} health={health} />

@@ -10,7 +10,7 @@ import { CardActions, DismissReasons } from './CardActions.tsx';
 import { CardBody } from './CardBody.tsx';
 import { CardEditor } from './CardEditor.tsx';
 import { CardSource } from './CardSource.tsx';
-import { cardText, kindIcon, kindTitle } from './cardText.ts';
+import { cardText, isForbidden, kindIcon, kindTitle } from './cardText.ts';
 import { WhyDisclosure } from './WhyDisclosure.tsx';
 
 export type CardMode = 'reading' | 'editing' | 'dismissing';
@@ -62,6 +62,7 @@ function OpenCard(props: CardProps): ReactNode {
         <CardActions
           kind={card.body.kind}
           offline={props.offline}
+          forbidden={isForbidden(card)}
           copied={props.copied}
           onAccept={() => commands.accept(card)}
           onEdit={() => onMode('editing')}
@@ -95,7 +96,10 @@ export function Card(props: CardProps): ReactNode {
         className="block w-full px-3 pt-2 pb-2 text-start outline-offset-[-3px]"
       >
         <span className="flex items-center gap-1.5 text-xs text-subtle">
-          <Icon name={kindIcon[card.body.kind]} className={cx('size-3.5', current && 'text-accent')} />
+          <Icon
+            name={kindIcon[card.body.kind]}
+            className={cx('size-3.5', current && 'text-accent')}
+          />
           <span className="font-medium">{kindTitle[card.body.kind]}</span>
           {card.body.kind === 'action' ? (
             <span className="ml-auto text-xs text-muted tabular-nums">
@@ -103,9 +107,11 @@ export function Card(props: CardProps): ReactNode {
             </span>
           ) : null}
         </span>
-        <span id={titleId} className="mt-0.5 block font-semibold" dir="auto">
+        <span id={titleId} className="mt-0.5 block font-semibold">
           <span className="sr-only">{kindTitle[card.body.kind]}: </span>
-          {card.title}
+          <span dir="auto" className="block">
+            {card.title}
+          </span>
         </span>
         {current ? null : (
           <span className="mt-0.5 line-clamp-2 text-sm text-muted" dir="auto">

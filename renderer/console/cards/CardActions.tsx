@@ -32,6 +32,7 @@ export function DismissReasons(props: {
 export function CardActions(props: {
   kind: SuggestionBody['kind'];
   offline: boolean;
+  forbidden: boolean;
   copied: boolean;
   onAccept: () => void;
   onEdit: () => void;
@@ -47,10 +48,12 @@ export function CardActions(props: {
     <div className="flex flex-wrap items-center gap-1">
       <Button
         look="primary"
-        disabled={props.offline}
+        disabled={props.offline || props.forbidden}
         onClick={props.onAccept}
         aria-keyshortcuts="a"
-        title={props.kind === 'action' ? 'Prepares it; nothing runs before you approve it' : 'Accept (a)'}
+        title={
+          props.kind === 'action' ? 'Prepares it; nothing runs before you approve it' : 'Accept (a)'
+        }
       >
         Accept
       </Button>
@@ -62,7 +65,13 @@ export function CardActions(props: {
       <Button look="quiet" onClick={props.onCopy} aria-keyshortcuts="c">
         {props.copied ? 'Copied' : 'Copy'} {keyed('c')}
       </Button>
-      <Button look="quiet" disabled={props.offline} onClick={props.onDismiss} aria-keyshortcuts="d" className="ml-auto">
+      <Button
+        look="quiet"
+        disabled={props.offline}
+        onClick={props.onDismiss}
+        aria-keyshortcuts="d"
+        className="ml-auto"
+      >
         Dismiss {keyed('d')}
       </Button>
     </div>

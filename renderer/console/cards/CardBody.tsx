@@ -9,20 +9,30 @@ function Eligibility(props: { body: Extract<Suggestion['body'], { kind: 'action'
   const { eligibility } = props.body;
   const permitted = eligibility.decision === 'permit';
   return (
-    <div className={`flex gap-2 rounded-md px-2.5 py-1.5 text-sm ${permitted ? 'bg-good-soft' : 'bg-bad-soft'}`}>
-      <Icon name={permitted ? 'accept' : 'alert'} className={`mt-0.5 ${permitted ? 'text-good' : 'text-bad'}`} />
+    <div
+      className={`flex gap-2 rounded-md px-2.5 py-1.5 text-sm ${permitted ? 'bg-good-soft' : 'bg-bad-soft'}`}
+    >
+      <Icon
+        name={permitted ? 'accept' : 'alert'}
+        className={`mt-0.5 ${permitted ? 'text-good' : 'text-bad'}`}
+      />
       <div className="min-w-0">
         <p>
           <span className="font-medium">{permitted ? 'Eligible. ' : 'Not allowed. '}</span>
           {eligibility.reason}
         </p>
         {eligibility.policies.length === 0 ? null : (
-          <p className="font-mono text-xs wrap-anywhere text-muted">{eligibility.policies.join(', ')}</p>
+          <p className="font-mono text-xs wrap-anywhere text-muted">
+            {eligibility.policies.join(', ')}
+          </p>
         )}
       </div>
     </div>
   );
 }
+
+/** From this length on the text may scroll, and then the keyboard has to reach it. */
+const longText = 400;
 
 /** A card opened: its whole text, and for an action what it is worth and whether it is allowed. */
 export function CardBody(props: { card: Suggestion; currency: string }): ReactNode {
@@ -31,7 +41,13 @@ export function CardBody(props: { card: Suggestion; currency: string }): ReactNo
   const { lead, rest } = leadOf(text);
   return (
     <div className="space-y-2">
-      <div dir="auto" className="max-h-72 overflow-y-auto wrap-anywhere whitespace-pre-wrap">
+      <div
+        dir="auto"
+        {...(text.length > longText
+          ? { tabIndex: 0, role: 'group', 'aria-label': 'Text of the card' }
+          : {})}
+        className="max-h-72 overflow-y-auto wrap-anywhere whitespace-pre-wrap"
+      >
         {body.kind === 'reply' ? (
           text
         ) : (
@@ -43,7 +59,11 @@ export function CardBody(props: { card: Suggestion; currency: string }): ReactNo
       {body.kind === 'action' ? (
         <>
           <Eligibility body={body} />
-          <FactorTable expectedValue={body.expectedValue} factors={body.factors} currency={props.currency} />
+          <FactorTable
+            expectedValue={body.expectedValue}
+            factors={body.factors}
+            currency={props.currency}
+          />
         </>
       ) : null}
       {body.kind === 'form' ? <Chip tone="accent">Opens the form beside the talk</Chip> : null}

@@ -4,7 +4,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Empty, Panel } from '#renderer/ui/Panel.tsx';
 import { useSpotlight } from '../spotlight.tsx';
 import { Card, type CardCommands, type CardMode } from './Card.tsx';
-import { cardName } from './cardText.ts';
+import { cardName, isForbidden } from './cardText.ts';
 import type { KeyCommand } from './keys.ts';
 import { SilenceNote } from './SilenceNote.tsx';
 import { useCardKeys } from './useCardKeys.ts';
@@ -31,7 +31,10 @@ export function CardList(props: CardListProps): ReactNode {
   const { shine } = useSpotlight();
   const [chosen, setChosen] = useState<string>();
   const [moded, setModed] = useState<{ card: string; mode: CardMode }>();
-  const index = Math.max(0, cards.findIndex(({ id }) => id === chosen));
+  const index = Math.max(
+    0,
+    cards.findIndex(({ id }) => id === chosen),
+  );
   const current = cards[index];
   const mode = moded !== undefined && moded.card === current?.id ? moded.mode : 'reading';
   const settled = useRef({ card: current?.id, at: 0, byHand: true });
@@ -49,7 +52,9 @@ export function CardList(props: CardListProps): ReactNode {
     const next = cards[Math.min(cards.length - 1, Math.max(0, index + offset))];
     if (next === undefined) return;
     setChosen(next.id);
-    document.querySelector(`[data-card="${CSS.escape(next.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+    document
+      .querySelector(`[data-card="${CSS.escape(next.id)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
   };
 
   const run = (command: KeyCommand): void => {
@@ -63,9 +68,11 @@ export function CardList(props: CardListProps): ReactNode {
     if (command.do === 'cancel') return onMode('reading');
     if (command.do === 'copy') return commands.copy(current);
     if (props.offline || jumped) return;
-    if (command.do === 'accept') return commands.accept(current);
+    if (command.do === 'accept') return isForbidden(current) ? undefined : commands.accept(current);
     if (command.do === 'edit')
-      return current.body.kind === 'form' || current.body.kind === 'action' ? undefined : onMode('editing');
+      return current.body.kind === 'form' || current.body.kind === 'action'
+        ? undefined
+        : onMode('editing');
     if (command.do === 'dismissFor') return commands.dismiss(current, command.reason);
     onMode('dismissing');
   };
@@ -78,7 +85,12 @@ export function CardList(props: CardListProps): ReactNode {
       icon="spark"
       className="@container"
       aside={
-        <Button disabled={props.offline || props.asking} onClick={props.onSuggest} aria-keyshortcuts="s Control+Space" title="Suggest now (s or Ctrl+Space)">
+        <Button
+          disabled={props.offline || props.asking}
+          onClick={props.onSuggest}
+          aria-keyshortcuts="s Control+Space"
+          title="Suggest now (s or Ctrl+Space)"
+        >
           {props.asking ? 'Looking…' : 'Suggest now'}
         </Button>
       }
@@ -102,12 +114,19 @@ export function CardList(props: CardListProps): ReactNode {
           />
         ))}
         {cards.length === 0 ? (
-          <Empty icon="spark" title="No card right now">
-            Cards come when something you are told needs an answer, a step or an action.
-          </Empty>
+          <>
+            <p className="text-sm text-subtle @3xl/console:hidden">No card right now.</p>
+            <div className="hidden @3xl/console:block">
+              <Empty icon="spark" title="No card right now">
+                Cards come when something you are told needs an answer, a step or an action.
+              </Empty>
+            </div>
+          </>
         ) : null}
       </div>
-      {cards.length === 0 && props.silence !== undefined ? <SilenceNote silence={props.silence} /> : null}
+      {cards.length === 0 && props.silence !== undefined ? (
+        <SilenceNote silence={props.silence} />
+      ) : null}
     </Panel>
   );
 }

@@ -21,7 +21,9 @@ export function CardSource(props: {
             <Icon name="article" className="size-3.5" />
             <span className="truncate" dir="auto">
               {citation.title}
-              {citation.heading === '' || citation.heading === citation.title ? '' : ` › ${citation.heading}`}
+              {citation.heading === '' || citation.heading === citation.title
+                ? ''
+                : ` › ${citation.heading}`}
             </span>
           </button>
         </li>

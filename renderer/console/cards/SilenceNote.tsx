@@ -11,7 +11,10 @@ export function SilenceNote(props: { silence: Silence }): ReactNode {
       <summary className="flex list-none items-center gap-1.5 font-medium">
         <Icon name="help" className="text-subtle" />
         Why nothing?
-        <Icon name="chevron" className="ml-auto size-3.5 text-subtle transition-transform group-open:rotate-180" />
+        <Icon
+          name="chevron"
+          className="ml-auto size-3.5 text-subtle transition-transform group-open:rotate-180"
+        />
       </summary>
       <p className="mt-1.5 text-muted">{silence.text}</p>
       {silence.considered.length === 0 ? (
@@ -21,15 +24,23 @@ export function SilenceNote(props: { silence: Silence }): ReactNode {
           <caption className="mb-0.5 text-start text-subtle">What came closest</caption>
           <thead className="text-subtle">
             <tr>
-              <th scope="col" className="py-0.5 text-start font-normal">Card</th>
-              <th scope="col" className="py-0.5 text-end font-normal">Score</th>
-              <th scope="col" className="py-0.5 text-end font-normal">Needed</th>
+              <th scope="col" className="py-0.5 text-start font-normal">
+                Card
+              </th>
+              <th scope="col" className="py-0.5 text-end font-normal">
+                Score
+              </th>
+              <th scope="col" className="py-0.5 text-end font-normal">
+                Needed
+              </th>
             </tr>
           </thead>
           <tbody>
             {silence.considered.map((near) => (
               <tr key={near.title} className="border-t border-line">
-                <th scope="row" className="py-1 text-start font-normal" dir="auto">{near.title}</th>
+                <th scope="row" className="py-1 text-start font-normal" dir="auto">
+                  {near.title}
+                </th>
                 <td className="py-1 text-end">{percent(near.score)}</td>
                 <td className="py-1 text-end">{percent(near.threshold)}</td>
               </tr>

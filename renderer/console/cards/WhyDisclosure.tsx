@@ -9,7 +9,10 @@ export function WhyDisclosure(props: { card: Suggestion }): ReactNode {
   return (
     <details className="group text-xs text-subtle">
       <summary className="flex list-none items-center gap-1.5 rounded-sm hover:text-ink">
-        <Icon name="chevron" className="size-3 -rotate-90 transition-transform group-open:rotate-0" />
+        <Icon
+          name="chevron"
+          className="size-3 -rotate-90 transition-transform group-open:rotate-0"
+        />
         <span>Why this</span>
         <span className="ml-auto tabular-nums">
           {percent(card.score)} sure, {duration(card.ms)}

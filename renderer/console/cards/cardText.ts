@@ -36,6 +36,10 @@ export function cardText({ body }: Suggestion): string {
 /** The card in a word and its title, as assistive technology announces it. */
 export const cardName = (card: Suggestion): string => `${kindTitle[card.body.kind]}: ${card.title}`;
 
+/** An action that no approval could make run: it is shown with its reason, not offered. */
+export const isForbidden = ({ body }: Suggestion): boolean =>
+  body.kind === 'action' && body.eligibility.decision === 'forbid';
+
 /** The first sentence and the rest, so that the critical fact can stand out. */
 export function leadOf(text: string): { readonly lead: string; readonly rest: string } {
   const match = /^[\s\S]{12,180}?[.!?](?=\s)/.exec(text);

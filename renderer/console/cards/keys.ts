@@ -1,15 +1,27 @@
 import type { DismissReason } from '#domain/feedback.ts';
 
-export const dismissReasons: readonly { readonly value: DismissReason; readonly title: string }[] = [
-  { value: 'wrong', title: 'Wrong' },
-  { value: 'not_now', title: 'Not now' },
-  { value: 'known', title: 'I know this' },
-  { value: 'outdated', title: 'Outdated' },
-  { value: 'other', title: 'Other reason' },
-];
+export const dismissReasons: readonly { readonly value: DismissReason; readonly title: string }[] =
+  [
+    { value: 'wrong', title: 'Wrong' },
+    { value: 'not_now', title: 'Not now' },
+    { value: 'known', title: 'I know this' },
+    { value: 'outdated', title: 'Outdated' },
+    { value: 'other', title: 'Other reason' },
+  ];
 
 export type KeyCommand =
-  | { readonly do: 'accept' | 'edit' | 'copy' | 'dismiss' | 'next' | 'previous' | 'suggest' | 'shortcuts' | 'cancel' }
+  | {
+      readonly do:
+        | 'accept'
+        | 'edit'
+        | 'copy'
+        | 'dismiss'
+        | 'next'
+        | 'previous'
+        | 'suggest'
+        | 'shortcuts'
+        | 'cancel';
+    }
   | { readonly do: 'dismissFor'; readonly reason: DismissReason };
 
 /** A key press and where it happened. */
@@ -70,7 +82,10 @@ export const pressOf = (
   ctrl: event.ctrlKey,
   meta: event.metaKey,
   alt: event.altKey,
-  elsewhere: closest(event.target, 'input, textarea, select, [contenteditable], [role=dialog], [role=menu]'),
+  elsewhere: closest(
+    event.target,
+    'input, textarea, select, [contenteditable], [role=dialog], [role=menu]',
+  ),
   onControl: closest(event.target, 'button, a[href], summary, [role=tab]'),
   inCards: closest(event.target, '[data-cards]'),
 });

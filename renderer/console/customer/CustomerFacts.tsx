@@ -18,7 +18,11 @@ const statusTones: Readonly<Record<string, Tone>> = {
 
 /** A status in the CRM's own word. */
 export function Status(props: { value: string }): ReactNode {
-  return <Chip tone={statusTones[props.value.toLowerCase()] ?? 'neutral'}>{capital(plain(props.value))}</Chip>;
+  return (
+    <Chip tone={statusTones[props.value.toLowerCase()] ?? 'neutral'}>
+      {capital(plain(props.value))}
+    </Chip>
+  );
 }
 
 function Line(props: { start: ReactNode; end?: ReactNode; below?: ReactNode }): ReactNode {
@@ -76,10 +80,14 @@ export function CustomerHistory(props: { record: CustomerRecord }): ReactNode {
             }
             below={
               <>
-                {order.items.map(({ name, quantity }) => (quantity === 1 ? name : `${quantity} × ${name}`)).join(', ')}
+                {order.items
+                  .map(({ name, quantity }) => (quantity === 1 ? name : `${quantity} × ${name}`))
+                  .join(', ')}
                 <br />
                 Bought {calendarDay(order.purchasedAt)}
-                {order.deliveredAt === undefined ? '' : `, delivered ${calendarDay(order.deliveredAt)}`}
+                {order.deliveredAt === undefined
+                  ? ''
+                  : `, delivered ${calendarDay(order.deliveredAt)}`}
               </>
             }
           />
@@ -87,12 +95,21 @@ export function CustomerHistory(props: { record: CustomerRecord }): ReactNode {
       </Group>
       <Group title="Tickets" count={tickets.length}>
         {tickets.map((ticket) => (
-          <Line key={ticket.id} start={ticket.subject} end={<Status value={ticket.status} />} below={`Opened ${calendarDay(ticket.openedAt)}`} />
+          <Line
+            key={ticket.id}
+            start={ticket.subject}
+            end={<Status value={ticket.status} />}
+            below={`Opened ${calendarDay(ticket.openedAt)}`}
+          />
         ))}
       </Group>
       <Group title="Notes" count={notes.length}>
         {notes.map((note) => (
-          <Line key={note.id} start={<span className="font-normal whitespace-pre-wrap">{note.text}</span>} below={calendarDay(note.at)} />
+          <Line
+            key={note.id}
+            start={<span className="font-normal whitespace-pre-wrap">{note.text}</span>}
+            below={calendarDay(note.at)}
+          />
         ))}
       </Group>
     </>

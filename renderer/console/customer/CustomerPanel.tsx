@@ -41,7 +41,9 @@ function Known(props: { record: CustomerRecord; evidence: readonly Evidence[] })
         </h3>
         {customer.lifetimeValue === undefined ? null : (
           <div className="text-end">
-            <div className="text-lg font-semibold tabular-nums">{money(customer.lifetimeValue)}</div>
+            <div className="text-lg font-semibold tabular-nums">
+              {money(customer.lifetimeValue)}
+            </div>
             <div className="text-xs text-subtle">lifetime value</div>
           </div>
         )}
@@ -76,7 +78,10 @@ function Known(props: { record: CustomerRecord; evidence: readonly Evidence[] })
         )}
       </div>
       <CustomerHistory record={props.record} />
-      <p className="border-t border-line pt-2 text-xs text-subtle" title={fullTime(customer.mirror.fetchedAt)}>
+      <p
+        className="border-t border-line pt-2 text-xs text-subtle"
+        title={fullTime(customer.mirror.fetchedAt)}
+      >
         Mirrored from {customer.mirror.source}, {ago(customer.mirror.fetchedAt, now)}
       </p>
     </div>
@@ -117,7 +122,9 @@ export function CustomerPanel(props: CustomerPanelProps): ReactNode {
           }}
         />
       )}
-      {props.record === undefined ? null : <Known record={props.record} evidence={props.evidence} />}
+      {props.record === undefined ? null : (
+        <Known record={props.record} evidence={props.evidence} />
+      )}
     </Panel>
   );
 }

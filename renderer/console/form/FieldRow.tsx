@@ -21,7 +21,11 @@ const stateWord: Readonly<Record<FormField['state'], string>> = {
   cleared: 'cleared',
 };
 
-function FieldEditor(props: { field: FormField; onSave: (value: string) => void; onCancel: () => void }): ReactNode {
+function FieldEditor(props: {
+  field: FormField;
+  onSave: (value: string) => void;
+  onCancel: () => void;
+}): ReactNode {
   const [value, setValue] = useState(props.field.display ?? props.field.value ?? '');
   return (
     <form
@@ -82,38 +86,52 @@ export function FieldRow(props: {
     >
       <div className="flex items-center gap-1.5">
         <div className="min-w-0 flex-1">
-          <div className="flex items-center gap-1 text-xs text-subtle">
-            {field.title}
-            {field.required ? <span className="text-muted">(required)</span> : null}
+          <div className="text-xs text-subtle">{field.title}</div>
+          <div className="flex flex-wrap items-baseline gap-x-2">
+            {filled ? (
+              <span className="font-medium wrap-anywhere" dir="auto">
+                {field.display ?? field.value}
+              </span>
+            ) : null}
             <span
               className={cx(
-                'ml-auto flex items-center gap-0.5',
+                'inline-flex items-center gap-0.5 text-xs',
                 field.state === 'filled' && 'text-warn',
                 (field.state === 'accepted' || field.state === 'edited') && 'text-good',
+                !filled && 'text-subtle',
               )}
             >
               {field.state === 'accepted' ? <Icon name="accept" className="size-3" /> : null}
               {stateWord[field.state]}
               {field.state === 'filled' && field.confidence !== undefined ? (
-                <span className="tabular-nums">, {percent(field.confidence)}</span>
+                <span className="tabular-nums">({percent(field.confidence)})</span>
               ) : null}
+              {field.required && !filled ? ', required' : ''}
             </span>
           </div>
-          {filled ? (
-            <div className="font-medium wrap-anywhere" dir="auto">
-              {field.display ?? field.value}
-            </div>
-          ) : (
-            <div className="text-subtle">–</div>
-          )}
         </div>
         <div className="flex">
           {field.state === 'filled' ? (
-            <IconButton icon="accept" label={`Accept ${field.title}`} disabled={offline} onClick={() => onDecide({ verdict: 'accept' })} />
+            <IconButton
+              icon="accept"
+              label={`Accept ${field.title}`}
+              disabled={offline}
+              onClick={() => onDecide({ verdict: 'accept' })}
+            />
           ) : null}
-          <IconButton icon="edit" label={`Edit ${field.title}`} disabled={offline} onClick={() => setEditing(true)} />
+          <IconButton
+            icon="edit"
+            label={`Edit ${field.title}`}
+            disabled={offline}
+            onClick={() => setEditing(true)}
+          />
           {filled ? (
-            <IconButton icon="close" label={`Clear ${field.title}`} disabled={offline} onClick={() => onDecide({ verdict: 'clear' })} />
+            <IconButton
+              icon="close"
+              label={`Clear ${field.title}`}
+              disabled={offline}
+              onClick={() => onDecide({ verdict: 'clear' })}
+            />
           ) : null}
         </div>
       </div>

@@ -36,13 +36,15 @@ export function ArticleReader(props: { document: KnowledgeDocument; place: Place
           {article.audience === 'customer' ? 'May be shared with customers' : 'For agents only'}
         </Chip>
         {article.owner === undefined ? null : <span>Kept by {article.owner}</span>}
-        {article.validTo === undefined ? null : <span>Valid until {calendarDay(article.validTo)}</span>}
+        {article.validTo === undefined ? null : (
+          <span>Valid until {calendarDay(article.validTo)}</span>
+        )}
         <span className="font-mono" title={article.hash}>
           {article.path}
         </span>
       </div>
       <div dir="auto" className="max-w-[42rem]">
-        <Markdown source={article.body} quote={place.quote} />
+        <Markdown source={article.body} title={article.title} quote={place.quote} />
       </div>
     </article>
   );

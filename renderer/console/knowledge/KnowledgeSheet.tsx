@@ -39,7 +39,14 @@ function Search(props: KnowledgeProps & { text: string }): ReactNode {
   }, [search, wanted]);
   return (
     <div role="search" aria-label="Knowledge" className="space-y-3">
-      <TextField label="Search the articles" type="search" placeholder="What do you need to know?" maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
+      <TextField
+        label="Search the articles"
+        type="search"
+        placeholder="What do you need to know?"
+        maxLength={2000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       {found === undefined ? (
         <Empty icon="book" title="Search in the customer's words or in yours">
           Articles are found by their words and by their meaning.
@@ -95,7 +102,11 @@ export function KnowledgeSheet(props: KnowledgeProps): ReactNode {
       width="wide"
       actions={
         target?.kind === 'article' ? (
-          <Button look="quiet" icon="search" onClick={() => onTarget({ kind: 'search', text: searched })}>
+          <Button
+            look="quiet"
+            icon="search"
+            onClick={() => onTarget({ kind: 'search', text: searched })}
+          >
             Search
           </Button>
         ) : undefined

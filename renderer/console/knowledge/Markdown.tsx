@@ -37,9 +37,27 @@ function heading(node: Extract<Nodes, { type: 'heading' }>, reading: Reading): R
   const id = anchorOf(toString(node), reading);
   const content = children(node.children, reading);
   // The sheet's own title is the second level, so an article starts at the third.
-  if (node.depth === 1) return <h3 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 text-lg font-semibold first:mt-0">{content}</h3>;
-  if (node.depth === 2) return <h4 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 font-semibold first:mt-0">{content}</h4>;
-  return <h5 id={id} tabIndex={-1} className="mt-4 mb-1 scroll-mt-4 text-sm font-semibold first:mt-0">{content}</h5>;
+  if (node.depth === 1)
+    return (
+      <h3
+        id={id}
+        tabIndex={-1}
+        className="mt-5 mb-1.5 scroll-mt-4 text-lg font-semibold first:mt-0"
+      >
+        {content}
+      </h3>
+    );
+  if (node.depth === 2)
+    return (
+      <h4 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 font-semibold first:mt-0">
+        {content}
+      </h4>
+    );
+  return (
+    <h5 id={id} tabIndex={-1} className="mt-4 mb-1 scroll-mt-4 text-sm font-semibold first:mt-0">
+      {content}
+    </h5>
+  );
 }
 
 function render(node: Nodes, reading: Reading): ReactNode {
@@ -47,11 +65,16 @@ function render(node: Nodes, reading: Reading): ReactNode {
     case 'root':
       return children(node.children, reading);
     case 'heading':
-      return heading(node, quote);
+      return heading(node, reading);
     case 'paragraph': {
       const cited = holdsQuote(toString(node), reading.quote);
       return (
-        <p data-cited={cited || undefined} className={cited ? 'mb-2.5 rounded-sm bg-accent-soft outline-4 outline-accent-soft' : 'mb-2.5'}>
+        <p
+          data-cited={cited || undefined}
+          className={
+            cited ? 'mb-2.5 rounded-sm bg-accent-soft outline-4 outline-accent-soft' : 'mb-2.5'
+          }
+        >
           {children(node.children, reading)}
         </p>
       );
@@ -65,20 +88,40 @@ function render(node: Nodes, reading: Reading): ReactNode {
     case 'inlineCode':
       return <code className="rounded-sm bg-sunken px-1 font-mono text-sm">{node.value}</code>;
     case 'code':
-      return <pre className="mb-2.5 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-sm" tabIndex={0}>{node.value}</pre>;
+      return (
+        <pre
+          className="mb-2.5 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-sm"
+          tabIndex={0}
+        >
+          {node.value}
+        </pre>
+      );
     case 'list':
       return node.ordered ? (
-        <ol className="mb-2.5 list-decimal space-y-1 ps-6" start={node.start ?? 1}>{children(node.children, reading)}</ol>
+        <ol className="mb-2.5 list-decimal space-y-1 ps-6" start={node.start ?? 1}>
+          {children(node.children, reading)}
+        </ol>
       ) : (
         <ul className="mb-2.5 list-disc space-y-1 ps-6">{children(node.children, reading)}</ul>
       );
     case 'listItem':
       return <li className="[&>p]:mb-1">{children(node.children, reading)}</li>;
     case 'blockquote':
-      return <blockquote className="mb-2.5 border-s-2 border-edge ps-3 text-muted">{children(node.children, reading)}</blockquote>;
+      return (
+        <blockquote className="mb-2.5 border-s-2 border-edge ps-3 text-muted">
+          {children(node.children, reading)}
+        </blockquote>
+      );
     case 'link':
       return safeAddress.test(node.url) ? (
-        <a href={node.url} target="_blank" rel="noreferrer noopener" className="text-accent underline">{children(node.children, reading)}</a>
+        <a
+          href={node.url}
+          target="_blank"
+          rel="noreferrer noopener"
+          className="text-accent underline"
+        >
+          {children(node.children, reading)}
+        </a>
       ) : (
         children(node.children, reading)
       );
@@ -90,14 +133,27 @@ function render(node: Nodes, reading: Reading): ReactNode {
       return node.alt ?? '';
     // Raw HTML is shown as it is written, never run.
     case 'html':
-      return node.value.startsWith('<!--') ? null : <span className="font-mono text-sm">{node.value}</span>;
+      return node.value.startsWith('<!--') ? null : (
+        <span className="font-mono text-sm">{node.value}</span>
+      );
     default:
       return toString(node);
   }
 }
 
 /** An article, from markdown to elements. Nothing is ever set as HTML. */
-export function Markdown(props: { source: string; quote?: string | undefined }): ReactNode {
-  const { source, quote } = props;
-  return useMemo(() => render(fromMarkdown(source), { quote, seen: new Map() }), [source, quote]);
+export function Markdown(props: {
+  source: string;
+  /** Stands above the article already: a first heading that repeats it is left out. */
+  title: string;
+  quote?: string | undefined;
+}): ReactNode {
+  const { source, title, quote } = props;
+  return useMemo(() => {
+    const root = fromMarkdown(source);
+    const [first, ...rest] = root.children;
+    const repeats =
+      first?.type === 'heading' && first.depth === 1 && toString(first).trim() === title.trim();
+    return render(repeats ? { ...root, children: rest } : root, { quote, seen: new Map() });
+  }, [source, title, quote]);
 }

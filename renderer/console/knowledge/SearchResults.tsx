@@ -15,7 +15,10 @@ function foundBy({ parts }: PassageHit): string {
   return ways.join('; ');
 }
 
-export function SearchResults(props: { found: Found; onOpen: (hit: PassageHit) => void }): ReactNode {
+export function SearchResults(props: {
+  found: Found;
+  onOpen: (hit: PassageHit) => void;
+}): ReactNode {
   const { hits, ms } = props.found;
   return (
     <div>
@@ -25,10 +28,16 @@ export function SearchResults(props: { found: Found; onOpen: (hit: PassageHit) =
       <ol aria-label="Passages" className="divide-y divide-line">
         {hits.map((hit) => (
           <li key={hit.passage.id}>
-            <button type="button" onClick={() => props.onOpen(hit)} className="w-full rounded-md px-2 py-2 text-start hover:bg-hover">
+            <button
+              type="button"
+              onClick={() => props.onOpen(hit)}
+              className="w-full rounded-md px-2 py-2 text-start hover:bg-hover"
+            >
               <span className="block font-medium text-accent" dir="auto">
                 {hit.passage.title}
-                {hit.passage.heading === '' || hit.passage.heading === hit.passage.title ? '' : ` › ${hit.passage.heading}`}
+                {hit.passage.heading === '' || hit.passage.heading === hit.passage.title
+                  ? ''
+                  : ` › ${hit.passage.heading}`}
               </span>
               <span className="line-clamp-2 text-sm text-muted" dir="auto">
                 {hit.passage.text}

@@ -13,13 +13,20 @@ export const verbTitle = (verb: string): string => capital(plain(verb).replaceAl
 export function Verdict(props: { verdict: AuditVerdict }): ReactNode {
   const { verdict } = props;
   return (
-    <div role="status" className={`mb-3 flex gap-2 rounded-md px-3 py-2 text-sm ${verdict.ok ? 'bg-good-soft' : 'bg-bad-soft'}`}>
-      <Icon name={verdict.ok ? 'accept' : 'alert'} className={`mt-0.5 ${verdict.ok ? 'text-good' : 'text-bad'}`} />
+    <div
+      role="status"
+      className={`mb-3 flex gap-2 rounded-md px-3 py-2 text-sm ${verdict.ok ? 'bg-good-soft' : 'bg-bad-soft'}`}
+    >
+      <Icon
+        name={verdict.ok ? 'accept' : 'alert'}
+        className={`mt-0.5 ${verdict.ok ? 'text-good' : 'text-bad'}`}
+      />
       {verdict.ok ? (
         <p>
           <span className="font-medium text-good">Intact. </span>
-          All {verdict.entries} entries and {verdict.heads} signed heads of this machine's record fit
-          together, up to <span className="font-mono text-xs">{verdict.head.slice(0, 16)}</span>.
+          All {verdict.entries} entries and {verdict.heads} signed heads of this machine's record
+          fit together, up to <span className="font-mono text-xs">{verdict.head.slice(0, 16)}</span>
+          .
         </p>
       ) : (
         <p>
@@ -36,20 +43,29 @@ export function Trail(props: { entries: readonly TrailEntry[] }): ReactNode {
   return (
     <ol aria-label="Entries" className="text-sm">
       {props.entries.map((entry) => (
-        <li key={entry.sequence} className="grid grid-cols-[3rem_1fr] gap-x-2 border-t border-line py-2 first:border-t-0">
+        <li
+          key={entry.sequence}
+          className="grid grid-cols-[3rem_1fr] gap-x-2 border-t border-line py-2 first:border-t-0"
+        >
           <div className="pt-0.5 text-end text-xs text-subtle tabular-nums">{entry.sequence}</div>
           <div className="min-w-0">
             <div className="flex flex-wrap items-baseline gap-x-2">
               <span className="font-medium">{verbTitle(entry.verb)}</span>
               <span className="text-muted">by {entry.actor}</span>
-              <time dateTime={new Date(entry.at).toISOString()} className="ml-auto text-xs text-subtle tabular-nums">
+              <time
+                dateTime={new Date(entry.at).toISOString()}
+                className="ml-auto text-xs text-subtle tabular-nums"
+              >
                 {exactTime(entry.at)}
               </time>
             </div>
             <p className="wrap-anywhere text-muted" dir="auto">
               {entry.reasoning}
             </p>
-            <p className="truncate font-mono text-2xs text-subtle" title={`${entry.subject} ${entry.hash}`}>
+            <p
+              className="truncate font-mono text-2xs text-subtle"
+              title={`${entry.subject} ${entry.hash}`}
+            >
               {entry.hash.slice(0, 16)} · {entry.subject}
             </p>
           </div>

@@ -15,9 +15,24 @@ export function FaultsPanel(props: {
   const set = (change: Partial<ConnectorFaults>): void => onChange({ ...faults, ...change });
   return (
     <div className="space-y-3">
-      <Toggle label="Outage" hint="The CRM does not answer; approved actions wait." checked={faults.outage} onChange={(outage) => set({ outage })} />
-      <Toggle label="Conflict on the next write" hint="Somebody else changes the record just before." checked={faults.conflictNext} onChange={(conflictNext) => set({ conflictNext })} />
-      <Toggle label="Lose the next reply" hint="The write takes effect, its answer never arrives." checked={faults.loseNextReply} onChange={(loseNextReply) => set({ loseNextReply })} />
+      <Toggle
+        label="Outage"
+        hint="The CRM does not answer; approved actions wait."
+        checked={faults.outage}
+        onChange={(outage) => set({ outage })}
+      />
+      <Toggle
+        label="Conflict on the next write"
+        hint="Somebody else changes the record just before."
+        checked={faults.conflictNext}
+        onChange={(conflictNext) => set({ conflictNext })}
+      />
+      <Toggle
+        label="Lose the next reply"
+        hint="The write takes effect, its answer never arrives."
+        checked={faults.loseNextReply}
+        onChange={(loseNextReply) => set({ loseNextReply })}
+      />
       <div className="grid grid-cols-2 gap-3">
         <TextField
           label="Latency"

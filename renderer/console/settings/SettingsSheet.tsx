@@ -34,10 +34,21 @@ export function SettingsSheet(props: { open: boolean; onClose: () => void }): Re
   return (
     <Sheet open={open} onClose={props.onClose} title="Settings">
       <Part title="You and Earshot">
-        {settings === undefined ? <Loading label="Reading the settings" /> : <SettingsForm settings={settings} onChange={saveSettings} />}
+        {settings === undefined ? (
+          <Loading label="Reading the settings" />
+        ) : (
+          <SettingsForm settings={settings} onChange={saveSettings} />
+        )}
       </Part>
-      <Part title="CRM simulation" hint="The built-in CRM can behave like a remote one on a bad day.">
-        {faults === undefined ? <Loading label="Asking the CRM" /> : <FaultsPanel faults={faults} onChange={changeFaults} />}
+      <Part
+        title="CRM simulation"
+        hint="The built-in CRM can behave like a remote one on a bad day."
+      >
+        {faults === undefined ? (
+          <Loading label="Asking the CRM" />
+        ) : (
+          <FaultsPanel faults={faults} onChange={changeFaults} />
+        )}
       </Part>
       {info === undefined ? null : (
         <Part title="This installation">

@@ -34,7 +34,10 @@ function Pane(props: ComposerProps & { speaker: Speaker; hiddenWhenNarrow: boole
         if (!blocked) props.onSend(speaker);
       }}
     >
-      <div className="mb-1 hidden items-center gap-1.5 text-xs font-medium text-muted @lg:flex" aria-hidden="true">
+      <div
+        className="mb-1 hidden items-center gap-1.5 text-xs font-medium text-muted @lg:flex"
+        aria-hidden="true"
+      >
         <span className={cx('size-2 rounded-full', dots[speaker])} />
         {paneTitle[speaker]}
       </div>
@@ -50,7 +53,14 @@ function Pane(props: ComposerProps & { speaker: Speaker; hiddenWhenNarrow: boole
           onChange={(event) => props.onDraft(speaker, event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <Button type="submit" look="primary" icon="send" disabled={blocked} className="shrink-0 px-1.5" aria-label={`Send ${paneTitle[speaker].toLowerCase()}`} />
+        <Button
+          type="submit"
+          look="primary"
+          icon="send"
+          disabled={blocked}
+          className="shrink-0 px-1.5"
+          aria-label={`Send ${paneTitle[speaker].toLowerCase()}`}
+        />
       </div>
     </form>
   );
@@ -61,7 +71,11 @@ export function Composer(props: ComposerProps): ReactNode {
   const [pane, setPane] = useState<Speaker>('customer');
   return (
     <div className="@container border-t border-line bg-surface px-3 pt-2 pb-3">
-      <div role="group" aria-label="Who is speaking" className="mb-1.5 flex gap-0.5 rounded-md bg-sunken p-0.5 @lg:hidden">
+      <div
+        role="group"
+        aria-label="Who is speaking"
+        className="mb-1.5 flex gap-0.5 rounded-md bg-sunken p-0.5 @lg:hidden"
+      >
         {speakers.map((speaker) => (
           <button
             key={speaker}

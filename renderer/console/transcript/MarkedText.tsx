@@ -19,12 +19,18 @@ function EntityFacts(props: { entities: readonly EntityInsight[]; copied: boolea
           </div>
         </div>
       ))}
-      <div className="text-xs text-subtle">{props.copied ? 'Copied.' : 'Press to copy the value.'}</div>
+      <div className="text-xs text-subtle">
+        {props.copied ? 'Copied.' : 'Press to copy the value.'}
+      </div>
     </div>
   );
 }
 
-function EntityMark(props: { piece: Piece; entities: readonly EntityInsight[]; spot: boolean }): ReactNode {
+function EntityMark(props: {
+  piece: Piece;
+  entities: readonly EntityInsight[];
+  spot: boolean;
+}): ReactNode {
   const [copied, setCopied] = useState(false);
   const value = props.entities[0]?.value ?? props.piece.text;
   return (
@@ -38,7 +44,10 @@ function EntityMark(props: { piece: Piece; entities: readonly EntityInsight[]; s
         )}
       >
         {props.piece.text}
-        <span className="sr-only"> ({props.entities.map((entity) => plain(entity.entity)).join(', ')})</span>
+        <span className="sr-only">
+          {' '}
+          ({props.entities.map((entity) => plain(entity.entity)).join(', ')})
+        </span>
       </button>
     </Tip>
   );

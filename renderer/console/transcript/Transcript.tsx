@@ -12,8 +12,15 @@ const none: readonly Insight[] = [];
 
 function PartialRow(props: { speaker: Speaker; text: string }): ReactNode {
   return (
-    <li className={cx('mt-3 border-l-[3px] border-dashed py-1 ps-3', props.speaker === 'customer' ? 'border-customer' : 'border-agent')}>
-      <span className="text-xs font-semibold text-subtle">{speakerTitle[props.speaker]}, speaking</span>
+    <li
+      className={cx(
+        'mt-3 border-l-[3px] border-dashed py-1 ps-3',
+        props.speaker === 'customer' ? 'border-customer' : 'border-agent',
+      )}
+    >
+      <span className="text-xs font-semibold text-subtle">
+        {speakerTitle[props.speaker]}, speaking
+      </span>
       <p dir="auto" className="text-subtle italic">
         {props.text}
       </p>
@@ -48,7 +55,13 @@ export function Transcript(props: {
     );
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={box} tabIndex={0} role="region" aria-label="Transcript" className="h-full overflow-y-auto px-3 py-3 outline-offset-[-2px]">
+      <div
+        ref={box}
+        tabIndex={0}
+        role="region"
+        aria-label="Transcript"
+        className="h-full overflow-y-auto px-3 py-3 outline-offset-[-2px]"
+      >
         <ol>
           {props.turns.map((turn, index) => (
             <TurnRow
@@ -63,7 +76,9 @@ export function Transcript(props: {
           ))}
           {(['customer', 'agent'] as const).map((speaker) => {
             const text = props.partials[speaker];
-            return text === undefined ? null : <PartialRow key={speaker} speaker={speaker} text={text} />;
+            return text === undefined ? null : (
+              <PartialRow key={speaker} speaker={speaker} text={text} />
+            );
           })}
         </ol>
       </div>

@@ -21,7 +21,9 @@ function IntentChip(props: { insight: IntentInsight }): ReactNode {
       tone={insight.value === null ? 'neutral' : 'accent'}
       title={`Needs ${percent(insight.threshold)}: ${ranked}`}
     >
-      {insight.value === null ? 'Unknown intent' : `${insight.title} ${percent(insight.confidence)}`}
+      {insight.value === null
+        ? 'Unknown intent'
+        : `${insight.title} ${percent(insight.confidence)}`}
     </Chip>
   );
 }
@@ -31,7 +33,11 @@ function UrgencyChip(props: { insight: UrgencyInsight }): ReactNode {
   if (value < 0.3) return null;
   const why = reasons.map(({ reason }) => plain(reason)).join(', ');
   return (
-    <Chip label="Urgency" tone={value >= 0.6 ? 'bad' : 'warn'} title={`Urgency ${percent(value)}: ${why}`}>
+    <Chip
+      label="Urgency"
+      tone={value >= 0.6 ? 'bad' : 'warn'}
+      title={`Urgency ${percent(value)}: ${why}`}
+    >
       {value >= 0.6 ? 'Urgent' : 'Raised'}
       {why === '' ? '' : `: ${why}`}
     </Chip>

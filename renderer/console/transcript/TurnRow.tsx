@@ -51,7 +51,10 @@ function TurnRowPlain(props: {
       </div>
       <p
         dir="auto"
-        className={cx('wrap-anywhere whitespace-pre-wrap', props.superseded && 'text-subtle line-through')}
+        className={cx(
+          'wrap-anywhere whitespace-pre-wrap',
+          props.superseded && 'text-subtle line-through',
+        )}
       >
         <MarkedText text={turn.text} marks={marksOf(turn.id, props.insights, props.spotlight)} />
       </p>

@@ -3,8 +3,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 /** Nearer to the end than this counts as reading the newest, in pixels. */
 const nearPx = 64;
 
-export const isNearEnd = (element: Pick<HTMLElement, 'scrollHeight' | 'scrollTop' | 'clientHeight'>): boolean =>
-  element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+export const isNearEnd = (
+  element: Pick<HTMLElement, 'scrollHeight' | 'scrollTop' | 'clientHeight'>,
+): boolean => element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
 
 /**
  * Keeps the newest line in view unless the reader went back; then counts what they have not seen.

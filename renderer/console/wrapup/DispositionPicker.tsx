@@ -19,7 +19,8 @@ export function offered(
   const others = all.filter(
     (option) =>
       !best.some(({ name }) => name === option.name) &&
-      (option.name === chosen || (wanted !== '' && option.title.toLocaleLowerCase().includes(wanted))),
+      (option.name === chosen ||
+        (wanted !== '' && option.title.toLocaleLowerCase().includes(wanted))),
   );
   return [...best, ...others];
 }
@@ -40,7 +41,10 @@ export function DispositionPicker(props: {
       <legend className="text-xs font-semibold text-muted">Disposition</legend>
       <div className="mt-1 space-y-0.5">
         {options.map((option) => (
-          <label key={option.name} className="flex items-center gap-2 rounded-md px-2 py-1 text-sm hover:bg-hover has-checked:bg-accent-soft">
+          <label
+            key={option.name}
+            className="flex items-center gap-2 rounded-md px-2 py-1 text-sm hover:bg-hover has-checked:bg-accent-soft"
+          >
             <input
               type="radio"
               name={group}

@@ -32,7 +32,14 @@ function Line(props: {
           setDraft(undefined);
         }}
       >
-        <TextArea label="Summary line" quietLabel autoFocus value={draft} maxLength={2000} onChange={(event) => setDraft(event.target.value)} />
+        <TextArea
+          label="Summary line"
+          quietLabel
+          autoFocus
+          value={draft}
+          maxLength={2000}
+          onChange={(event) => setDraft(event.target.value)}
+        />
         <Button type="submit" disabled={draft.trim() === ''}>
           Save
         </Button>{' '}
@@ -59,7 +66,12 @@ function Line(props: {
           ))}
         </span>
       </p>
-      <IconButton icon="edit" label="Edit this line" disabled={props.locked} onClick={() => setDraft(line.text)} />
+      <IconButton
+        icon="edit"
+        label="Edit this line"
+        disabled={props.locked}
+        onClick={() => setDraft(line.text)}
+      />
     </div>
   );
 }
@@ -85,7 +97,12 @@ export function SummaryLines(props: {
           <ul className="space-y-1">
             {lines.map(({ line, index }) => (
               <li key={index}>
-                <Line line={line} sequenceOf={sequenceOf} locked={props.locked} onEdit={(text) => props.onEdit(index, text)} />
+                <Line
+                  line={line}
+                  sequenceOf={sequenceOf}
+                  locked={props.locked}
+                  onEdit={(text) => props.onEdit(index, text)}
+                />
               </li>
             ))}
           </ul>

@@ -51,15 +51,23 @@ export function WrapUpPanel(props: WrapUpProps): ReactNode {
         <Loading label="Writing the summary" lines={6} />
       </Panel>
     );
-  const pending = saved !== undefined && !['rejected', 'expired', 'failed', 'undone'].includes(saved.state);
+  const pending =
+    saved !== undefined && !['rejected', 'expired', 'failed', 'undone'].includes(saved.state);
   return (
     <Panel
       title="Wrap-up"
       icon="form"
-      aside={<span className="text-xs text-subtle tabular-nums">written in {duration(wrapUp.ms)}</span>}
+      aside={
+        <span className="text-xs text-subtle tabular-nums">written in {duration(wrapUp.ms)}</span>
+      }
     >
       <div className="space-y-3 px-3 pt-1 pb-4">
-        <SummaryLines summary={wrapUp.summary} turns={props.turns} locked={locked} onEdit={props.onEditLine} />
+        <SummaryLines
+          summary={wrapUp.summary}
+          turns={props.turns}
+          locked={locked}
+          onEdit={props.onEditLine}
+        />
         <DispositionPicker
           best={wrapUp.dispositions}
           all={props.dispositions}

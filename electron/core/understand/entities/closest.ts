@@ -51,10 +51,19 @@ export interface Heard {
   readonly sound: string;
 }
 
-export const heard = (text: string): Heard => ({
-  plain: text.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, ''),
-  sound: soundOf(text),
-});
+const remembered = 10_000;
+const memory = new Map<string, Heard>();
+
+/** Remembered, as the same few words are said in every call. */
+export function heard(text: string): Heard {
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  const plain = text.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, '');
+  const made = { plain, sound: soundOf(text) };
+  if (memory.size >= remembered) memory.clear();
+  memory.set(text, made);
+  return made;
+}
 
 /**
  * How alike two phrases look and sound, 0 to 1; the better of the two readings counts more. Below

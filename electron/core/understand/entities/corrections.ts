@@ -21,6 +21,21 @@ function newest(
   return undefined;
 }
 
+/** The last five digits of the dictation, if it ends in them: a zip code said again. */
+function lastFive(
+  dictation: Dictation,
+): { digits: string; start: number; end: number } | undefined {
+  const run = digitRuns(dictation.text).runs.at(-1);
+  if (run === undefined || run.end <= dictation.from) return undefined;
+  let digits = '';
+  for (const unit of run.units.toReversed()) {
+    digits = unit.digits + digits;
+    if (digits.length === 5) return { digits, start: unit.start, end: run.end };
+    if (digits.length > 5) return undefined;
+  }
+  return undefined;
+}
+
 const repeats = /\b(?:repeat|again|say that|zip|post(?:al)? ?code|confirm)\b/iu;
 
 /**
@@ -35,9 +50,8 @@ export function correctedZip(
   insights: EarlierInsights,
 ): EntityInsight[] {
   if (!repeats.test(setting.asked) || found.some(({ entity }) => entity === 'address')) return [];
-  const { runs } = digitRuns(dictation.text);
-  const run = runs.at(-1);
-  if (run === undefined || run.digits.length !== 5 || run.end <= dictation.from) return [];
+  const run = lastFive(dictation);
+  if (run === undefined) return [];
   const address = newest(['address'], before, insights);
   if (address === undefined) return [];
   const zip = /\b\d{5}$/u;

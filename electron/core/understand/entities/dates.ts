@@ -6,6 +6,8 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 const hint =
   /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|(?:next|last|this|past|coming) (?:week|month|year|mon|tue|wed|thu|fri|sat|sun)|(?:day|week|month|year)s? (?:ago|from)|in \w+ (?:day|week|month|year)s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b\d{1,2}\/\d{1,2}\b/iu;
 
+const written = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** Days named in the text: `date` as ISO day, and `weekday` where one was said by its name. */
@@ -31,14 +33,14 @@ export function findDates(text: string, setting: Setting): Found[] {
     if (!when.isCertain('day') && !named) continue;
     const [year, month, day] = [when.get('year'), when.get('month'), when.get('day')];
     if (year === null || month === null || day === null) continue;
-    const span = { start: result.index, end: result.index + result.text.length };
+    // The clock time that follows is found by itself.
+    const said = result.text.replace(/\s+(?:at|around|by)\b.*$/isu, '');
+    const span = { start: result.index, end: result.index + said.length };
     const iso = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
     found.push({
       entity: 'date',
       value: iso,
-      display: new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(
-        Date.UTC(year, month - 1, day),
-      ),
+      display: written.format(Date.UTC(year, month - 1, day)),
       confidence: named && !when.isCertain('day') ? 0.8 : 0.92,
       ...span,
     });

@@ -7,12 +7,33 @@ const maximumLength = 700;
 const backchannels = new Set([
   ...['okay', 'ok', 'uh', 'huh', 'um', 'uhm', 'mm', 'mhm', 'hmm', 'yes', 'yeah', 'yep', 'right'],
   ...['alright', 'sure', 'go', 'ahead', 'got', 'it', 'i', 'see', 'thanks', 'thank', 'you', 'and'],
-  ...['perfect', 'great', 'oh', 'all', 'good', 'so', 'please', 'take', 'your', 'time', 'ah'],
+  ...['perfect', 'great', 'oh', 'all', 'good', 'so', 'please', 'take', 'your', 'time', 'ah', 'on'],
+  ...['next', 'then', 'continue', "that's", 'correct', 'cool', 'awesome', 'wonderful', 'excellent'],
 ]);
 
 /** Said only to show that one listens: does not end the other's dictation. */
 export const isBackchannel = (text: string): boolean =>
   wordsOf(text).every((word) => backchannels.has(word.text));
+
+/** Asks for the missing part of an address; the dictation goes on. */
+const asksPart =
+  /\b(?:city|town|state|zip(?: ?code)?|post(?:al)? ?code|apartment|house number)\b/iu;
+const partQuestionWords = 12;
+
+/** Says again what the other has just said, to show that it was heard. */
+function isEcho(text: string, said: string): boolean {
+  const words = wordsOf(text).map((word) => word.text);
+  const before = new Set(wordsOf(said).map((word) => word.text));
+  const same = words.filter((word) => before.has(word) || backchannels.has(word)).length;
+  return words.length > 0 && words.length <= 12 && same / words.length >= 0.75;
+}
+
+/** Whether the other's turn leaves a dictation going on. */
+function goesOn(other: Turn, said: string): boolean {
+  if (isBackchannel(other.text)) return true;
+  if (asksPart.test(other.text) && wordsOf(other.text).length <= partQuestionWords) return true;
+  return isEcho(other.text, said);
+}
 
 /** The last thing the other side said that was more than listening; empty when there is none. */
 export function lastQuestion(turn: Turn, before: readonly Turn[]): string {
@@ -22,7 +43,10 @@ export function lastQuestion(turn: Turn, before: readonly Turn[]): string {
       if (asked !== '') break;
       continue;
     }
-    if (isBackchannel(other.text)) continue;
+    const said = before.findLast(
+      ({ speaker, sequence }) => speaker === turn.speaker && sequence < other.sequence,
+    );
+    if (isBackchannel(other.text) || isEcho(other.text, said?.text ?? '')) continue;
     // A question may come in two turns in a row.
     asked = `${other.text} ${asked}`.trim();
     if (asked.length > 300) break;
@@ -44,10 +68,12 @@ export interface Dictation {
 export function dictationOf(turn: Turn, before: readonly Turn[]): Dictation {
   const turns = [turn];
   let length = turn.text.length;
-  for (const other of before.toReversed()) {
+  const earlier = before.toReversed();
+  for (const [index, other] of earlier.entries()) {
     if (turns.length > maximumTurns) break;
     if (other.speaker !== turn.speaker) {
-      if (isBackchannel(other.text)) continue;
+      const said = earlier.slice(index + 1).find(({ speaker }) => speaker === turn.speaker);
+      if (goesOn(other, said?.text ?? '')) continue;
       break;
     }
     length += other.text.length + 1;

@@ -13,6 +13,14 @@ const dollarsOf = (own: string, unit: string): string =>
   // "dollars" are Canadian or Australian ones where the pack says so.
   unit === 'USD' && /^(?:CAD|AUD|NZD|SGD|HKD)$/u.test(own) ? own : unit;
 
+const formats = new Map<string, Intl.NumberFormat>();
+function formatOf(currency: string): Intl.NumberFormat {
+  const made =
+    formats.get(currency) ?? new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  formats.set(currency, made);
+  return made;
+}
+
 function make(
   amount: number,
   currency: string,
@@ -24,7 +32,7 @@ function make(
   return {
     entity: 'money',
     value: String(Math.round(amount * 10 ** digits)),
-    display: new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount),
+    display: formatOf(currency).format(amount),
     confidence,
     start,
     end,

@@ -114,7 +114,13 @@ export function findTimes(text: string, setting: Setting): Found[] {
     const cued = /^(?:at|around|about|by|till|until|before|after|from)$/u.test(before);
     const asked = asksTime.test(setting.asked);
     const sure = half !== undefined || count > 0 || colon;
-    if (!sure && !(clock.minutes ? asked || (cued && before === 'at') : asked && before === 'at'))
+    const whole = /\b(?:what|which) time\b/u.test(setting.asked) && words.length <= 3;
+    if (/^\p{L}/u.test(text.slice(clock.end)) && half === undefined) continue;
+    if (
+      !sure &&
+      !whole &&
+      !(clock.minutes ? asked || (cued && before === 'at') : asked && before === 'at')
+    )
       continue;
     const end = words[index + clock.count + count - 1]?.end ?? clock.end;
     if (add(make(clock.hour, clock.minute, half, sure ? 0.95 : 0.7, word.start, end)))

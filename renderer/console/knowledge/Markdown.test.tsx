@@ -1,0 +1,30 @@
+import { renderToString } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { article } from '../../gallery/fixtures-cards.ts';
+import { Markdown } from './Markdown.tsx';
+
+const html = (source: string, quote?: string): string =>
+  renderToString(<Markdown source={source} title="T" quote={quote} />);
+
+it('never runs what an article brings along', () => {
+  const shown = html(
+    '<script>alert(1)</script>\n\n[x](javascript:alert(1)) <b onclick="x()">y</b> ![i](http://far/x.png)',
+  );
+  expect(shown).not.toMatch(/<script|<b |<img|href=/);
+  expect(shown).toContain('&lt;script&gt;');
+  expect(html('[ok](https://example.com/a)')).toContain('rel="noreferrer noopener"');
+});
+
+it('gives headings the retriever’s fragments and marks the cited paragraph', () => {
+  expect(html('## Refund\n\n## Refund')).toMatch(/id="refund".*id="refund-1"/s);
+  const shown = html(
+    article.body,
+    'A damaged item is replaced free of charge within 30 days of delivery.',
+  );
+  expect(shown.match(/data-cited/g)).toHaveLength(1);
+});
+
+it('leaves out a first heading that repeats the title', () => {
+  expect(html('# T\n\nwords')).not.toContain('<h3');
+  expect(html('# Other\n\nwords')).toContain('<h3');
+});
