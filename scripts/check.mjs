@@ -4,7 +4,7 @@ import { withPackages } from './parts/entry.mjs';
 await withPackages(import.meta.url, async (tell) => {
   const { lint, tests, total, types } = await import('./parts/suites.mjs');
   // Types and lint share the second core; the tests then have both.
-  const [typed, linted] = await Promise.all([types(tell), lint(tell)]);
+  const [typed, linted] = await Promise.all([types(tell), lint(tell, { cache: true })]);
   const { passed, failed, skipped } = total([
     typed,
     linted,

@@ -12,9 +12,7 @@ import { createEntityReader, createPackEntityFinder } from './understand/index.t
 
 const model: ModelRef = { name: 'test', version: '1', sha256: 'x' };
 const manifest = PackManifest.parse(
-  parse(
-    readFileSync(new URL('../../resources/packs/banking/pack.yaml', import.meta.url), 'utf8'),
-  ),
+  parse(readFileSync(new URL('../../resources/packs/banking/pack.yaml', import.meta.url), 'utf8')),
 );
 const pack = { manifest } as Pick<Pack, 'manifest'>;
 const reader = createEntityReader({
@@ -39,7 +37,12 @@ function understand(call: WrittenCall): { turns: Turn[]; insights: Record<string
       redactions: 0,
     };
     const found: Insight[] = reader.read(turn, turns, insights);
-    if (turn.speaker === 'customer' && Object.values(insights).flat().every((i) => i.kind !== 'intent'))
+    if (
+      turn.speaker === 'customer' &&
+      Object.values(insights)
+        .flat()
+        .every((i) => i.kind !== 'intent')
+    )
       found.push({
         kind: 'intent',
         value: call.intent,

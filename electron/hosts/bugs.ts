@@ -3,7 +3,7 @@ import { mapEventIterator } from '@orpc/client';
 import { ORPCError } from '@orpc/server';
 import { type Log, messageOf } from '#core/log.ts';
 
-const isStream = (value: unknown): value is AsyncIteratorObject<unknown, unknown> =>
+const isStream = (value: unknown): value is AsyncIteratorObject<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'next' in value;
 
 /**

@@ -18,7 +18,6 @@ function NoticeRow(props: { notice: Notice; onClose: () => void }): ReactNode {
     const timer = setTimeout(onClose, 6000);
     return () => clearTimeout(timer);
     // A notice never changes: its id is enough.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [notice.id]);
   return (
     <li

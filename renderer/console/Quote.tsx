@@ -2,6 +2,20 @@ import type { ReactNode } from 'react';
 import type { Evidence } from '#domain/conversation.ts';
 import { useSpotlight } from './spotlight.tsx';
 
+/** Without words that stand inside other words of the same turn: those say it already. */
+export const outermost = (evidence: readonly Evidence[]): readonly Evidence[] =>
+  evidence.filter(
+    (inner, index) =>
+      !evidence.some(
+        (outer, other) =>
+          other !== index &&
+          outer.turn === inner.turn &&
+          outer.span.start <= inner.span.start &&
+          outer.span.end >= inner.span.end &&
+          (outer.span.end - outer.span.start > inner.span.end - inner.span.start || other < index),
+      ),
+  );
+
 /** The words something stands on; pressing it goes to the turn they were said in. */
 export function Quote(props: { evidence: Evidence }): ReactNode {
   const { shine, jump } = useSpotlight();

@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Speaker } from '#domain/conversation.ts';
 import type { Citation } from '#domain/knowledge.ts';
 import { openCards, type ConversationView } from '#domain/view.ts';
 import type { PackSummary } from '#renderer/data/api.ts';
@@ -45,11 +46,19 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   const { conversation } = view;
   const { api, attempt, state } = useEarshot();
   const live = conversation.state === 'live';
+  const [speaking, setSpeaking] = useState<Speaker>('customer');
   const [part, setPart] = useState<Part>(live ? 'talk' : 'help');
   const drafts = useDrafts(conversation.id);
   const composing = conversation.channel === 'practice' && live;
   const { write } = drafts;
-  const insert = useCallback((text: string) => write('agent', text), [write]);
+  const insert = useCallback(
+    (text: string) => {
+      write('agent', text);
+      setSpeaking('agent');
+      setPart('talk');
+    },
+    [write],
+  );
   const onForm = useCallback(() => setPart('form'), []);
   const onJump = useCallback(() => setPart('talk'), []);
   const search = useCallback(
@@ -73,6 +82,11 @@ export function Workspace(props: WorkspaceProps): ReactNode {
 
   const offline = state !== 'connected';
   const awaiting = view.actions.filter((action) => action.state === 'awaiting').length;
+  const helpColumn = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A new request comes into view, but never takes the focus.
+    if (awaiting > 0 && helpColumn.current !== null) helpColumn.current.scrollTop = 0;
+  }, [awaiting]);
   const shown: Part = live && part === 'help' ? 'talk' : part;
   const saved = view.actions.find(({ id }) => id === view.wrapUp?.saved);
   const parts: readonly PartTitle[] = [
@@ -89,13 +103,16 @@ export function Workspace(props: WorkspaceProps): ReactNode {
 
   return (
     <SpotlightProvider onJump={onJump}>
-      <main className="flex min-h-0 flex-1 flex-col @3xl/console:grid @3xl/console:grid-cols-[minmax(0,1fr)_24rem] @3xl/console:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] @6xl/console:grid-cols-[minmax(0,1fr)_25rem_20rem] @6xl/console:grid-rows-1">
+      <main className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl/console:grid @3xl/console:overflow-hidden @3xl/console:grid-cols-[minmax(0,1fr)_24rem] @3xl/console:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] @6xl/console:grid-cols-[minmax(0,1fr)_25rem_20rem] @6xl/console:grid-rows-1">
         <h1 className="sr-only">{conversation.title}</h1>
         {live ? null : <PartSwitch parts={parts} current={shown} onChoose={setPart} />}
         <div
+          ref={helpColumn}
           className={cx(
             'flex min-h-0 flex-col overflow-y-auto @3xl/console:col-start-2 @3xl/console:row-start-1 @3xl/console:max-h-none @3xl/console:border-s @3xl/console:border-line',
-            live ? 'max-h-[52%] shrink-0' : cx('flex-1', only('help')),
+            live
+              ? cx('shrink-0', awaiting > 0 ? 'max-h-[72%]' : 'max-h-[52%]')
+              : cx('flex-1', only('help')),
           )}
         >
           <Approvals
@@ -136,7 +153,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
         <section
           aria-label="Conversation"
           className={cx(
-            'flex min-h-0 flex-1 flex-col bg-surface @3xl/console:col-start-1 @3xl/console:row-span-full',
+            'flex min-h-72 flex-1 flex-col bg-surface @3xl/console:col-start-1 @3xl/console:min-h-0 @3xl/console:row-span-full',
             only('talk'),
           )}
         >
@@ -154,6 +171,8 @@ export function Workspace(props: WorkspaceProps): ReactNode {
           />
           {composing ? (
             <Composer
+              pane={speaking}
+              onPane={setSpeaking}
               drafts={drafts.texts}
               onDraft={drafts.write}
               onSend={drafts.send}

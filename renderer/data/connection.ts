@@ -98,7 +98,7 @@ export function connect(open: OpenLink, timing: Timing = realTiming): Connection
         });
         signal?.addEventListener('abort', () => {
           stop();
-          reject(signal.reason);
+          reject(new DOMException('Stopped waiting for the core.', 'AbortError'));
         });
       }),
     close: () => {

@@ -62,7 +62,7 @@ describe('followConversation', () => {
       const call: Link['call'] = async (path, input, options) => {
         if (path.join('.') !== 'conversations.watch') return inner.call(path, input, options);
         asked.push((input as { after: number }).after);
-        const stream = (await inner.call(path, input, options)) as AsyncGenerator<unknown>;
+        const stream = (await inner.call(path, input, options)) as AsyncGenerator;
         return (async function* () {
           for (;;) {
             const item = await Promise.race([stream.next(), broken]);

@@ -28,9 +28,10 @@ export function explain(error: unknown): Failure {
       mend: 'It is safe to repeat it once the connection is back.',
     };
   if (error instanceof ORPCError) {
-    const mend = mendOf(error.data);
+    const data = error.data as unknown;
+    const mend = mendOf(data);
     if (error.code === 'INTERNAL_SERVER_ERROR') {
-      const correlation = correlationOf(error.data);
+      const correlation = correlationOf(data);
       return {
         code: 'internal',
         message: 'Something went wrong inside Earshot.',

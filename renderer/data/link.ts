@@ -37,12 +37,11 @@ export const openSocket = (address: string): OpenLink =>
     });
   };
 
-const isPortMessage = (event: MessageEvent): boolean =>
-  event.source === window &&
-  typeof event.data === 'object' &&
-  event.data !== null &&
-  event.data.type === 'earshot-port' &&
-  event.ports.length === 1;
+function isPortMessage(event: MessageEvent<unknown>): boolean {
+  const { data } = event;
+  if (event.source !== window || typeof data !== 'object' || data === null) return false;
+  return 'type' in data && data.type === 'earshot-port' && event.ports.length === 1;
+}
 
 /**
  * In Electron the preload hands over one MessagePort per running core:

@@ -7,6 +7,7 @@ import type { Settings } from '#domain/settings.ts';
 import type { SuggestionState } from '#domain/suggestion.ts';
 import type { Link } from '../data/link.ts';
 import * as app from './fixtures-app.ts';
+import * as beside from './fixtures-beside.ts';
 import * as cards from './fixtures-cards.ts';
 import * as base from './fixtures.ts';
 
@@ -38,10 +39,10 @@ function story(scene: Scene): readonly unknown[] {
     {
       type: 'customer.identified',
       conversation,
-      record: base.record,
+      record: beside.record,
       evidence: [base.words(2, '#12345')],
     },
-    { type: 'form.changed', conversation, form: base.form },
+    { type: 'form.changed', conversation, form: beside.form },
   ];
   if (scene === 'silent')
     return [
@@ -84,7 +85,7 @@ function story(scene: Scene): readonly unknown[] {
         accepted,
         action('succeeded'),
         moved('wrapping'),
-        { type: 'wrapup.changed', conversation, wrapUp: base.wrapUp },
+        { type: 'wrapup.changed', conversation, wrapUp: beside.wrapUp },
       ];
     case 'closed':
       return [
@@ -92,7 +93,7 @@ function story(scene: Scene): readonly unknown[] {
         accepted,
         action('succeeded'),
         moved('wrapping'),
-        { type: 'wrapup.changed', conversation, wrapUp: base.wrapUp },
+        { type: 'wrapup.changed', conversation, wrapUp: beside.wrapUp },
         moved('closed'),
       ];
     default:
@@ -189,8 +190,8 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
     },
     'conversations.end': () => {
       publish({ type: 'conversation.moved', conversation, state: 'wrapping' });
-      publish({ type: 'wrapup.changed', conversation, wrapUp: base.wrapUp });
-      return base.wrapUp;
+      publish({ type: 'wrapup.changed', conversation, wrapUp: beside.wrapUp });
+      return beside.wrapUp;
     },
     'suggestions.accept': ({ suggestion }) => {
       moveCard(suggestion, 'accepted');
@@ -208,7 +209,7 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
       };
       return moveAction({ payload, payloadHash: base.fakeHash(payload) });
     },
-    'customers.search': () => [base.record],
+    'customers.search': () => [beside.record],
     'knowledge.document': () => cards.article,
     'knowledge.search': () => ({ hits: cards.hits, ms: 3.2 }),
     'audit.trail': () => app.trail,

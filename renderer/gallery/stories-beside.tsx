@@ -8,7 +8,8 @@ import { SearchResults } from '../console/knowledge/SearchResults.tsx';
 import { Trail, Verdict } from '../console/record/RecordSheet.tsx';
 import { trail } from './fixtures-app.ts';
 import { article, hits } from './fixtures-cards.ts';
-import { form, model, record, words } from './fixtures.ts';
+import { form, record } from './fixtures-beside.ts';
+import { model, words } from './fixtures.ts';
 import type { Story } from './stories.tsx';
 
 const nothing = (): void => undefined;

@@ -4,7 +4,8 @@ import { Composer, type ComposerProps } from '../console/transcript/Composer.tsx
 import { Transcript } from '../console/transcript/Transcript.tsx';
 import { WrapUpPanel, type WrapUpProps } from '../console/wrapup/WrapUpPanel.tsx';
 import { info } from './fixtures-app.ts';
-import { conversation, insights, makeAction, turns, wrapUp } from './fixtures.ts';
+import { wrapUp } from './fixtures-beside.ts';
+import { conversation, insights, makeAction, turns } from './fixtures.ts';
 import type { Story } from './stories.tsx';
 
 const nothing = (): void => undefined;
@@ -40,6 +41,8 @@ const composer = (name: string, change: Partial<ComposerProps>): Story => ({
   name,
   render: () => (
     <Composer
+      pane="customer"
+      onPane={nothing}
       drafts={{ customer: '', agent: '' }}
       busy={{ customer: false, agent: false }}
       offline={false}

@@ -11,7 +11,8 @@ import { doors, emptyNames, stages, walls } from './walls.table.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const isNode = (name) => name.startsWith('node:') || builtinModules.includes(name);
-const isTest = (file) => /(?:\.(?:test|bench|contract)\.[cm]?tsx?|\/testing\/.*\.ts)$/.test(file);
+const isTest = (file) =>
+  /(?:\.(?:test|bench|contract|fixture)\.[cm]?tsx?|\/testing\/.*\.ts)$/.test(file);
 
 /** `electron/core/x.ts` -> `#core/x.ts`, `renderer/x.ts` -> `#renderer/x.ts`. */
 const toSubpath = (path) => path.replace(/^electron\//, '#').replace(/^renderer\//, '#renderer/');

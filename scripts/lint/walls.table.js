@@ -48,7 +48,14 @@ export const walls = [
     wall: `core stage ${stage}`,
     files: new RegExp(`^electron/core/${stage}/`),
     may: ['own', '#domain/', '#core/ports.ts', '#core/log.ts', 'npm'],
-    tests: ['#core/replay-ports.ts', '#core/system-ports.ts', '#core/bus.ts', '#tests/'],
+    // A test brings the real store, never a stand-in.
+    tests: [
+      '#core/store/',
+      '#core/replay-ports.ts',
+      '#core/system-ports.ts',
+      '#core/bus.ts',
+      '#tests/',
+    ],
     never: ['electron'],
   })),
   {

@@ -57,7 +57,8 @@ class Examples:
 
     def batches(self, size, random_):
         """Index arrays of `size` rows and like length, in random order; long rows go in smaller batches."""
-        pool = np.nonzero((self.lengths <= self.longest) & (random_.random(len(self.lengths)) < self.share))[0]
+        drawn = random_.random(len(self.lengths)) < self.share if self.share < 1 else True
+        pool = np.nonzero((self.lengths <= self.longest) & drawn)[0]
         jitter = self.lengths[pool] + random_.random(len(pool)) * 3
         order, found, start = pool[np.argsort(jitter, kind="stable")], [], 0
         while start < len(order):

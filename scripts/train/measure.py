@@ -1,4 +1,4 @@
-"""Measures encoders on the sets kept for measuring. Usage: measure.py <teacher | folder>... ; writes figures/<name>.json
+"""Step 6: measures encoders on the sets kept for measuring. Usage: measure.py <teacher | folder>... ; writes figures/<name>.json
 
 Intent: logistic regression (scikit-learn, lbfgs, C = 20) over the frozen unit vectors. Sets never trained on:
 NatCS banking and finance (their _dev files), FAQ pairs, retrieval queries, airline complaints.

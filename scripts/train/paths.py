@@ -11,5 +11,6 @@ MODELS = ROOT / "models"
 ENCODER = MODELS / "weights" / "earshot-encoder"
 SENTIMENT = MODELS / "weights" / "earshot-sentiment"
 FIGURES = CACHE / "figures"
+STUDENTS = CACHE / "students"
 DIMENSIONS = 256
 MAX_TOKENS = 256

@@ -1,13 +1,19 @@
-"""Step 7: write models/registry.json and the tables of the model cards from the figures that were just measured."""
+"""Step 8: put a student and its sentiment head into models/. Usage: register.py static|transformer
+
+Copies the files and writes models/registry.json and the tables of the cards in one go, so that the registry never
+names files that are not there. All figures are those that the steps before have just measured.
+"""
 
 import hashlib
 import json
 import re
+import shutil
+import sys
 
-from paths import ENCODER, FIGURES, MODELS, SENTIMENT
+from paths import ENCODER, FIGURES, MODELS, SENTIMENT, STUDENTS
 
 VERSION = "0.1.0"
-STUDENTS = {"static": "static (token vectors, mean)", "transformer": "transformer (3 layers of 256)"}
+KINDS = {"static": "static (token vectors, mean)", "transformer": "transformer (3 layers of 256)"}
 TEACHER = "teacher, fp32 in PyTorch"
 
 
@@ -42,20 +48,20 @@ def speed_rows(name):
 
 def comparison():
     """The students beside the teacher, as a Markdown table."""
-    names = ["teacher", *STUDENTS]
+    names = ["teacher", *KINDS]
     columns = {name: {(f["set"], f["metric"]): f for f in figures(name)} for name in names}
     keys = list(columns["teacher"]) or list(columns["static"])
-    rows = ["| set | metric | n | " + " | ".join([TEACHER, *STUDENTS.values()]) + " |", "|---|---|---|" + "---|" * len(names)]
+    rows = ["| set | metric | n | " + " | ".join([TEACHER, *KINDS.values()]) + " |", "|---|---|---|" + "---|" * len(names)]
     for key in keys:
         values = [f'{columns[name][key]["value"]:.3f}' if key in columns[name] else "-" for name in names]
         n = next(columns[name][key]["n"] for name in names if key in columns[name])
         rows.append(f"| {key[0]} | {key[1]} | {n} | " + " | ".join(values) + " |")
-    speeds = {name: json.loads((FIGURES / f"{name}.speed.json").read_text()) for name in STUDENTS if (FIGURES / f"{name}.speed.json").exists()}
+    speeds = {name: json.loads((FIGURES / f"{name}.speed.json").read_text()) for name in KINDS if (FIGURES / f"{name}.speed.json").exists()}
     if speeds:
         first = next(iter(speeds.values()))
         for what, pick in (("p50 ms", lambda s: s["p50"]), ("p99 ms", lambda s: s["p99"])):
-            rows.append(f'| speed | {what}, {first["what"]} | {first["n"]} | - | ' + " | ".join(str(pick(speeds[n])) if n in speeds else "-" for n in STUDENTS) + " |")
-        rows.append("| size | MB, all files | 1 | 90.9 (weights) | " + " | ".join(f'{speeds[n]["bytes"] / 1e6:.1f}' if n in speeds else "-" for n in STUDENTS) + " |")
+            rows.append(f'| speed | {what}, {first["what"]} | {first["n"]} | - | ' + " | ".join(str(pick(speeds[n])) if n in speeds else "-" for n in KINDS) + " |")
+        rows.append("| size | MB, all files | 1 | 90.9 (weights) | " + " | ".join(f'{speeds[n]["bytes"] / 1e6:.1f}' if n in speeds else "-" for n in KINDS) + " |")
     return "\n".join(rows)
 
 
@@ -77,10 +83,14 @@ def put_table(card, table, marker="figures"):
 
 
 def main():
+    student = sys.argv[1]
+    for folder, source in ((ENCODER, STUDENTS / student), (SENTIMENT, STUDENTS / SENTIMENT.name)):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(source, folder)
     config = json.loads((ENCODER / "config.json").read_text())
     encoder = entry(
         "earshot-encoder", "embedding", ENCODER, "scripts/train/encoder.sh; distilled from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
-        figures("earshot-encoder"), speed_rows("earshot-encoder") + figures("roundtrip"), config["hidden_size"],
+        figures(student), speed_rows(student) + figures("roundtrip"), config["hidden_size"],
     )
     sentiment = entry(
         "earshot-sentiment", "sentiment", SENTIMENT, "scripts/train/encoder.sh; trained on GoEmotions (Apache-2.0)",

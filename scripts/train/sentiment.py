@@ -1,4 +1,4 @@
-"""Step 6: the sentiment head over the shipped encoder, from goemotions train. Writes head.json and its figures.
+"""Step 7: the sentiment head over a student, from goemotions train. Usage: sentiment.py <folder>; writes head.json and its figures.
 
 Labels are the set's own grouping of its emotions; comments that are only 'ambiguous', or mixed, are dropped.
 """
@@ -15,7 +15,7 @@ import sources
 import written_sentiment
 from examples import SENTIMENTS
 from measure import OnnxEncoder, Remembering, columns
-from paths import FIGURES, SEED, SENTIMENT
+from paths import FIGURES, SEED, SENTIMENT, STUDENTS
 
 
 def log_likelihood(logits, labels, temperature):
@@ -51,8 +51,9 @@ def main():
         "weights": [[round(float(v), 5) for v in row] for row in model.coef_],
         "bias": [round(float(v), 5) for v in model.intercept_], "temperature": round(float(temperature), 5),
     }
-    SENTIMENT.mkdir(parents=True, exist_ok=True)
-    (SENTIMENT / "head.json").write_text(json.dumps(head) + "\n")
+    folder = STUDENTS / SENTIMENT.name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "head.json").write_text(json.dumps(head) + "\n")
     figures = []
 
     def say(set_, metric, value, n):

@@ -39,16 +39,17 @@ interface Life {
   readonly said: Set<string>;
 }
 
+const startChild = (...words: string[]) =>
+  spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+  });
+
 function live(end: End): Promise<Life> {
-  const child = spawn(
-    process.execPath,
-    [
-      join(import.meta.dirname, 'child.ts'),
-      folder,
-      String(Math.floor(random.next() * 1e9)),
-      ...(end.kind === 'step' ? [String(end.steps)] : []),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+  const child = startChild(
+    folder,
+    String(Math.floor(random.next() * 1e9)),
+    ...(end.kind === 'step' ? [String(end.steps)] : []),
   );
   const said = new Set<string>();
   let approvals = 0;
@@ -92,6 +93,7 @@ test(
   async () => {
     const started = performance.now();
     writeFileSync(join(folder, 'signing.key'), signingKey, { mode: 0o600 });
+    await new Promise((resolve) => startChild().on('close', resolve));
     let killed = 0;
     let whileWorking = 0;
     for (let life = 0; life < kills; life += 1) {
@@ -133,8 +135,12 @@ test(
         const heard = returned.get(id);
         if (heard === undefined) unheard += 1;
         else expect([...heard], id).toContain(approval?.payloadHash);
-        const written = way === 'edited' && action?.payload.version === 1 ? mark.replace('mark', 'draft') : mark;
-        expect(notes.filter((text) => text === written), id).toHaveLength(1);
+        const written =
+          way === 'edited' && action?.payload.version === 1 ? mark.replace('mark', 'draft') : mark;
+        expect(
+          notes.filter((text) => text === written),
+          id,
+        ).toHaveLength(1);
       }
       expect(notes).toHaveLength(wanted.length);
       // A yes may be stored and its process killed before it could say so: at most one per kill.

@@ -20,7 +20,15 @@ export type Way =
   /** Drafted, then rejected: must never happen. */
   | 'rejected';
 
-const ways: readonly Way[] = ['approved', 'alone', 'approved', 'twice', 'edited', 'approved', 'rejected'];
+const ways: readonly Way[] = [
+  'approved',
+  'alone',
+  'approved',
+  'twice',
+  'edited',
+  'approved',
+  'rejected',
+];
 
 export interface ScriptedAction {
   readonly n: number;

@@ -33,7 +33,9 @@ export const startedAt = Date.UTC(2026, 10, 20, 9);
 export const testKey = Buffer.alloc(32, 7).toString('base64');
 
 const takeValue = <T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly message: string } },
+  result:
+    | { readonly ok: true; readonly value: T }
+    | { readonly ok: false; readonly error: { readonly message: string } },
 ): T => {
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
@@ -111,9 +113,7 @@ export function openWorkbench(options: WorkbenchOptions = {}): Workbench {
     record: options.record ?? (() => undefined),
     onListenerError: (error) => problems.push(error),
   });
-  const crm = takeValue(
-    openLocalConnector({ file: join(folder, 'crm.db'), key: testKey, clock }),
-  );
+  const crm = takeValue(openLocalConnector({ file: join(folder, 'crm.db'), key: testKey, clock }));
   crm.seed(Array.from({ length: options.customers ?? 3 }, (_, n) => customerRecord(n)));
   const { gate, runner } = wire({
     store,

@@ -92,8 +92,7 @@ export function createMoves({ store, bus, clock, takeApproved }: MovesOptions) {
         const { lastError: _gone, ...rest } = entry;
         store.outbox.put({ ...rest, state: 'done', receipt });
         const action = change(actionOf(entry), 'succeeded', entry.payload.connector, how);
-        const original =
-          action.undoes === undefined ? undefined : store.actions.get(action.undoes);
+        const original = action.undoes === undefined ? undefined : store.actions.get(action.undoes);
         if (original?.state === 'succeeded')
           change(original, 'undone', entry.payload.connector, `Taken back by "${action.title}".`);
         return action;
@@ -141,6 +140,15 @@ export function createMoves({ store, bus, clock, takeApproved }: MovesOptions) {
         const open: ConnectorError = { ...error, retry: 'lookup' };
         bury(entry, open, gaveUpSentence(open, entry.attempts));
       }, 'durable'),
+
+    /** Brings forward what waits because the connector could not be reached. */
+    hurry: (connector: string): void =>
+      bus.transact(() => {
+        const now = clock.now();
+        for (const entry of store.outbox.waiting())
+          if (entry.payload.connector === connector && entry.lastError?.code === 'unavailable')
+            store.outbox.put({ ...entry, nextAttemptAt: Math.min(entry.nextAttemptAt, now) });
+      }, 'normal'),
 
     /** A person asks for another round; what may have been sent is looked up first. */
     retry: (id: ActionId, agent: string): Result<Action, RetryFailure> =>

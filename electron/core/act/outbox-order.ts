@@ -5,8 +5,7 @@ const recordsOf = (entry: OutboxEntry): string[] =>
     .filter((change) => change.id !== undefined)
     .map((change) => `${entry.payload.connector}:${change.record}:${String(change.id)}`);
 
-const byApproval = (a: OutboxEntry, b: OutboxEntry): number =>
-  (a.order ?? 0) - (b.order ?? 0);
+const byApproval = (a: OutboxEntry, b: OutboxEntry): number => (a.order ?? 0) - (b.order ?? 0);
 
 /**
  * The entries that may go out, in order of approval. One that touches a record which an earlier

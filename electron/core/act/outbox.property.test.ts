@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { noteChange, orderChange } from '#tests/fakes/shop.ts';
-import { openWorkbench, request, takeValue, testPolicyEngine, wire } from '#tests/fakes/workbench.ts';
+import {
+  openWorkbench,
+  request,
+  takeValue,
+  testPolicyEngine,
+  wire,
+} from '#tests/fakes/workbench.ts';
 import type { Connector, Publisher } from '#core/ports.ts';
 import { createCountingIds, createSeededRandom } from '#core/replay-ports.ts';
 import { noFaults } from '#domain/connector.ts';
@@ -60,7 +66,10 @@ test('killed between any two steps, every approved action has exactly one effect
       fc.array(life, { minLength: 1, maxLength: 6 }),
       async (count, lives) => {
         const actions = Array.from({ length: count }, (_, n) => {
-          const changes = [noteChange(n, `note ${String(n)}`), orderChange(n % 2, `status ${String(n)}`)];
+          const changes = [
+            noteChange(n, `note ${String(n)}`),
+            orderChange(n % 2, `status ${String(n)}`),
+          ];
           const { id, payloadHash } = bench.gate.draft(request({ changes }));
           takeValue(bench.gate.approve({ action: id, payloadHash, agent: 'Ann' }));
           return id;
@@ -97,7 +106,9 @@ test('killed between any two steps, every approved action has exactly one effect
           expect(own).toHaveLength(1);
         }
         // Writes to one record took effect in the order of approval.
-        const mine = ledger.filter(({ idempotencyKey }) => actions.some((id) => idempotencyKey.startsWith(`${id}.`)));
+        const mine = ledger.filter(({ idempotencyKey }) =>
+          actions.some((id) => idempotencyKey.startsWith(`${id}.`)),
+        );
         for (const order of ['order-0', 'order-1']) {
           const statuses = mine
             .flatMap(({ changes }) => changes)

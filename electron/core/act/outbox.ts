@@ -30,6 +30,8 @@ export interface OutboxRunner {
   start(): void;
   /** Looks for work now; call it when an action was queued. */
   wake(): void;
+  /** The far end is back: what waited because it could not be reached is due now. */
+  reachable(connector: string): void;
   /**
    * Hands nothing more over and resolves when calls under way have come back, or after a grace
    * time: those are marked as sent and are looked up at the next start.
@@ -121,7 +123,11 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
           : moves.leaveOpen(asked, found.error, waitFor(asked, found.error));
       }
       if (found.value !== null)
-        return applied(entry, found.value, `${name} had already done it; only its answer was lost.`);
+        return applied(
+          entry,
+          found.value,
+          `${name} had already done it; only its answer was lost.`,
+        );
       if (!running) return;
     }
     const approved = moves.handOver(entry);
@@ -192,6 +198,11 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
       look();
     },
     wake: look,
+    reachable: (name) => {
+      pausedUntil.delete(name);
+      moves.hurry(name);
+      look();
+    },
     stop: async () => {
       running = false;
       cancelTimer?.();

@@ -81,10 +81,7 @@ export interface Gate {
   /** Turns open requests whose time is over into a no; call it on a timer. */
   expire(now?: number): Action[];
   /** Asks for the opposite of an action that succeeded; itself needs a yes by an agent. */
-  undo(request: {
-    readonly action: ActionId;
-    readonly agent: string;
-  }): Result<Action, GateFailure>;
+  undo(request: { readonly action: ActionId; readonly agent: string }): Result<Action, GateFailure>;
 }
 
 /** Whether a yes or no is still wanted. */
@@ -119,7 +116,11 @@ export const refuse = {
       'Ask for the action again if it is still wanted.',
     ),
   forbidden: (policy: PolicyDecision) =>
-    failure('forbidden', policy.reason, 'Change the request so that policy allows it, or ask a lead.'),
+    failure(
+      'forbidden',
+      policy.reason,
+      'Change the request so that policy allows it, or ask a lead.',
+    ),
   invalid: (issue: { readonly path: PropertyKey[]; readonly message: string } | undefined) =>
     failure(
       'invalid',

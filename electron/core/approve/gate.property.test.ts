@@ -69,18 +69,25 @@ test('no effect without a live yes to exactly that payload', async () => {
               const result = approve(before);
               const limit = Number(before.payload.input['amount']);
               const allowed = kind === 'add_note' || limit <= 20_000;
-              expect(result.ok).toBe(open ? !over && allowed : live !== undefined || sent !== undefined);
+              expect(result.ok).toBe(
+                open ? !over && allowed : live !== undefined || sent !== undefined,
+              );
               if (!result.ok) break;
               if (open) live = before.payloadHash;
               // Said again, the same yes does nothing.
               const events = length();
-              expect(takeValue(approve(before, before.payloadHash)).approval).toEqual(result.value.approval);
+              expect(takeValue(approve(before, before.payloadHash)).approval).toEqual(
+                result.value.approval,
+              );
               expect(length()).toBe(events);
               break;
             }
             case 'approve old':
               for (const hash of seen.slice(0, -1))
-                expect(approve(before, hash)).toMatchObject({ ok: false, error: { code: 'stale' } });
+                expect(approve(before, hash)).toMatchObject({
+                  ok: false,
+                  error: { code: 'stale' },
+                });
               break;
             case 'reject':
               expect(bench.gate.reject({ action: drafted.id, agent: 'Ann' }).ok).toBe(
@@ -132,7 +139,8 @@ test('no effect without a live yes to exactly that payload', async () => {
         expect(approval).toMatchObject({ payloadHash: sent, policy: { decision: 'permit' } });
         expect(done[0]?.changes).toEqual(action.payload.changes);
         const limit = Number(action.payload.input['amount']);
-        if (kind === 'refund_order') expect(limit).toBeLessThanOrEqual(approval?.by === 'policy' ? 2000 : 20_000);
+        if (kind === 'refund_order')
+          expect(limit).toBeLessThanOrEqual(approval?.by === 'policy' ? 2000 : 20_000);
       },
     ),
     { numRuns: 60, verbose: 1 },

@@ -165,12 +165,16 @@ export function createGate(options: GateOptions): Gate {
       edited.policy = ask(edited, 'agent', agent);
       const voided = recallable ? ', so the approval no longer holds' : '';
       return ok(
-        record(edited, agent, `${agent} changed it to version ${String(edited.payload.version)}${voided}.`),
+        record(
+          edited,
+          agent,
+          `${agent} changed it to version ${String(edited.payload.version)}${voided}.`,
+        ),
       );
     }, 'durable');
 
   const lapse = (action: Action): ReturnType<typeof refuse.expired> => {
-    move(action, 'expired', 'earshot', 'Nobody answered in time; no answer is a no.');
+    move(action, 'expired', 'earshot', timeIsUp);
     return refuse.expired(action);
   };
 
@@ -183,13 +187,19 @@ export function createGate(options: GateOptions): Gate {
         const given = store.approvals.ofAction(id);
         const live = given?.payloadHash === payloadHash && action.state !== 'rejected';
         if (live && action.state !== 'expired') return ok({ action, approval: given });
-        return err(action.state === 'expired' ? refuse.expired(action) : refuse.notAwaiting(action));
+        return err(
+          action.state === 'expired' ? refuse.expired(action) : refuse.notAwaiting(action),
+        );
       }
       if (hashPayload(action.payload) !== payloadHash) return err(refuse.stale(action));
       if (clock.now() >= action.expiresAt) return err(lapse(action));
       const policy = ask(action, 'agent', agent);
       if (policy.decision === 'forbid') {
-        record({ ...action, policy }, 'policy', `Not approved, policy forbids it: ${policy.reason}`);
+        record(
+          { ...action, policy },
+          'policy',
+          `Not approved, policy forbids it: ${policy.reason}`,
+        );
         return err(refuse.forbidden(policy));
       }
       return ok(
@@ -207,17 +217,15 @@ export function createGate(options: GateOptions): Gate {
       return ok(move(action, 'rejected', agent, `${agent} said no${why}.`));
     }, 'durable');
 
-  const expire: Gate['expire'] = (now = clock.now()) =>
-    bus.transact(
+  const expire: Gate['expire'] = (now = clock.now()) => {
+    // Asked every second: no transaction while there is nothing to do.
+    if (store.actions.expiredAt(now).length === 0) return [];
+    return bus.transact(
       () =>
-        store.actions
-          .expiredAt(now)
-          .filter(isOpen)
-          .map((action) =>
-            move(action, 'expired', 'earshot', 'Nobody answered in time; no answer is a no.'),
-          ),
+        store.actions.expiredAt(now).map((action) => move(action, 'expired', 'earshot', timeIsUp)),
       'durable',
     );
+  };
 
   const undo: Gate['undo'] = ({ action: id, agent }) => {
     const action = store.actions.get(id);
@@ -252,5 +260,7 @@ export function createGate(options: GateOptions): Gate {
 
   return { draft, edit, approve, reject, expire, undo };
 }
+
+const timeIsUp = 'Nobody answered in time; no answer is a no.';
 
 const isUnderWay = ({ state }: Action): boolean => state === 'queued' || state === 'running';

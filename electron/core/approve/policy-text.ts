@@ -37,7 +37,11 @@ const failure = (file: string, line: number, problem: string, mend: string): Pol
   mend,
 });
 
-function parseFailure(file: string, source: string, errors: readonly DetailedError[]): PolicyFailure {
+function parseFailure(
+  file: string,
+  source: string,
+  errors: readonly DetailedError[],
+): PolicyFailure {
   const error = errors[0];
   const place = error?.sourceLocations?.[0];
   const hint = error?.help ?? place?.label ?? 'compare it with the examples in docs/packs.md';

@@ -117,12 +117,42 @@ describe('checkPolicies', () => {
   test.each([
     ['syntax', `// é\n\npermt (${agent}, action, resource);`, 'line 3', 'permit` or `forbid'],
     ['end of file', `permit (${agent}, action, resource)`, 'line 1', 'expected'],
-    ['decimal', `permit (${agent}, action, resource)\nwhen { context.a > 1.5 };`, 'line 2', 'expected'],
-    ['template', `\npermit (principal == ?principal, action, resource);`, 'line 2', 'Name the principal'],
-    ['entity type', `permit (principal is Earshot::Agnet, action, resource);`, 'Earshot::Agnet', 'Earshot::Agent'],
-    ['bare action', `permit (${agent}, action == Action::"refund_order", resource);`, 'there is no Action', 'Earshot::Action'],
-    ['two ids', '@id("a") permit (principal, action, resource);\n@id("a") forbid (principal, action, resource);', 'line 2', 'an @id of its own'],
-    ['id of a guard', '@id("earshot-undo-asks") permit (principal, action, resource);', 'already used', 'an @id of its own'],
+    [
+      'decimal',
+      `permit (${agent}, action, resource)\nwhen { context.a > 1.5 };`,
+      'line 2',
+      'expected',
+    ],
+    [
+      'template',
+      `\npermit (principal == ?principal, action, resource);`,
+      'line 2',
+      'Name the principal',
+    ],
+    [
+      'entity type',
+      `permit (principal is Earshot::Agnet, action, resource);`,
+      'Earshot::Agnet',
+      'Earshot::Agent',
+    ],
+    [
+      'bare action',
+      `permit (${agent}, action == Action::"refund_order", resource);`,
+      'there is no Action',
+      'Earshot::Action',
+    ],
+    [
+      'two ids',
+      '@id("a") permit (principal, action, resource);\n@id("a") forbid (principal, action, resource);',
+      'line 2',
+      'an @id of its own',
+    ],
+    [
+      'id of a guard',
+      '@id("earshot-undo-asks") permit (principal, action, resource);',
+      'already used',
+      'an @id of its own',
+    ],
   ])('%s', (_name, source, message, mend) => {
     const [problem] = checkPolicies({ 'my.cedar': source });
     expect(problem?.code).toBe('invalid_policy');

@@ -31,9 +31,7 @@ function toDecision(
       `The policies could not be asked (${answer.errors[0]?.message ?? 'no reason given'}), so this is not allowed.`,
     );
   const { decision, diagnostics } = answer.response;
-  const broken = diagnostics.errors.find(
-    (error) => rules.get(error.policyId)?.effect !== 'permit',
-  );
+  const broken = diagnostics.errors.find((error) => rules.get(error.policyId)?.effect !== 'permit');
   const deciding = diagnostics.reason
     .map((id) => rules.get(id))
     .filter((rule) => rule !== undefined)

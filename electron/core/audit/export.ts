@@ -33,7 +33,9 @@ export function* exportAudit(
 ): Generator<string> {
   const last = repository.last();
   const end = { sequence: last?.sequence ?? 0, hash: last?.hash ?? genesis, at: clock.now() };
-  const heads = repository.heads().filter(({ sequence }) => sequence <= end.sequence);
+  const heads = repository
+    .heads()
+    .filter(({ sequence }, index, all) => sequence <= end.sequence && rises(all, index));
   const header: z.infer<typeof Header> = {
     format: 'earshot-audit',
     version: 1,
@@ -77,7 +79,10 @@ export function verifyExport(
   const heads: SignedHead[] = [];
   for (const [index, line] of lines.slice(1).entries()) {
     const item = parseLine(Line, line);
-    if (item === undefined || ('entry' in item && heads.length > 0))
+    const fits =
+      item !== undefined &&
+      ('entry' in item ? heads.length === 0 : item.head.sequence > (heads.at(-1)?.sequence ?? 0));
+    if (!fits)
       return bad(
         entries.length,
         entries.length + 1,
@@ -96,6 +101,10 @@ export function verifyExport(
     return bad(entries.length, entries.length + 1, 'Lines are missing, or there are too many.');
   return { ...verdict, heads: heads.length };
 }
+
+/** Heads are exported in order, one per entry, so that a moved line shows. */
+const rises = (heads: readonly SignedHead[], index: number): boolean =>
+  (heads[index]?.sequence ?? 0) > (heads[index - 1]?.sequence ?? 0);
 
 /** Undefined when the line is not exactly what an export writes for this shape. */
 function parseLine<T>(schema: z.ZodType<T>, line: string): T | undefined {

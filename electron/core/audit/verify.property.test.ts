@@ -166,13 +166,15 @@ describe('any single change of an exported file is found', () => {
     );
   });
 
-  it('cut short anywhere', () => {
+  it('cut short anywhere, or with its last two lines swapped', () => {
     fc.assert(
       fc.property(fc.nat({ max: text.length - 1 }), (length) => {
         isBad(text.slice(0, length));
       }),
       { numRuns: 60 },
     );
+    const withoutLast = lines.length - 1;
+    isBad(join([...lines.slice(0, withoutLast - 1), ...lines.slice(withoutLast - 1).toReversed()]));
     for (let count = 0; count < lines.length; count += 1)
       expect(verifyExport(join(lines.slice(0, count))).ok).toBe(false);
   });

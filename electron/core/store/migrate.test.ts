@@ -38,32 +38,17 @@ function fillFirst(db: Connection): void {
         .prepare(`insert into ${table} (${columns}) values (${values.map(() => '?').join(', ')})`)
         .run(...values);
     put('actions', 'id, body', 'a1', JSON.stringify(action('a1', { state: 'queued' })));
-    put(
-      ...(['approvals', 'id, action, at, body'] as const),
-      ...(['approval-a1', 'a1', 20, JSON.stringify(approval('approval-a1', 'a1'))] as const),
-    );
-    put(
-      ...(['outbox', 'action, approval, idempotency_key, body'] as const),
-      ...(['a1', 'approval-a1', 'key-of-a1', JSON.stringify(outboxEntry('a1'))] as const),
-    );
+    const given = JSON.stringify(approval('approval-a1', 'a1'));
+    put('approvals', 'id, action, at, body', 'approval-a1', 'a1', 20, given);
+    const waiting = JSON.stringify(outboxEntry('a1'));
+    const outbox = 'action, approval, idempotency_key, body';
+    put('outbox', outbox, 'a1', 'approval-a1', 'key-of-a1', waiting);
     for (const id of ['k1', 'k2'])
       put('mirror_records', 'id, body', id, JSON.stringify(customer(id, {}, [`${id}-9`])));
     put('settings', 'id, body', 1, JSON.stringify({ agent: 'Ana', pack: 'banking' }));
-    put(
-      ...([
-        'audit_entries',
-        'sequence, at, actor, verb, subject, reasoning, digest, previous, hash',
-      ] as const),
-      ...[
-        1,
-        0,
-        'Sam',
-        'conversation.started',
-        'conversation:c1',
-        'why',
-        ...Array(3).fill('a'.repeat(64)),
-      ],
-    );
+    const sha = 'a'.repeat(64);
+    const entry = 'sequence, at, actor, verb, subject, reasoning, digest, previous, hash';
+    put('audit_entries', entry, 1, 0, 'Sam', 'turn.added', 'turn:t1', 'why', sha, sha, sha);
   }, 'normal');
 }
 
@@ -150,7 +135,7 @@ describe('migrations', () => {
     db.exec('create table mirror_text (x)');
     expect(() => {
       migrate(db);
-    }).toThrowError(
+    }).toThrow(
       expect.objectContaining({
         code: 'migration_failed',
         message: expect.stringContaining('0003-mirror-search'),

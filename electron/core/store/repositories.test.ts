@@ -86,7 +86,7 @@ describe('events', () => {
     db.exec(`insert into events (position, at, actor, body)
       values (1, 1, 'Sam', '{"type":"turn.added","conversation":"c1"}')`);
     db.close();
-    expect(() => openAt(folder).events.read(c1)).toThrowError(
+    expect(() => openAt(folder).events.read(c1)).toThrow(
       expect.objectContaining({
         code: 'damaged',
         message: 'A stored event (number 1) cannot be read back.',

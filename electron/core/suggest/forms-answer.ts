@@ -5,7 +5,7 @@ import type { PackForm, PackFormField } from '#domain/pack.ts';
 /** What leads up to the answer itself: "uh the company is". */
 const leadIn =
   /^(?:.{0,40}?\b(?:is called|is|it's|called|named|was)\s+)?(?:(?:uh|um|uhm|er|well|so|okay|ok|yes|yeah|sure|the|a|an|my|to|for|called|named|it's|its|it|is|for)\s+)*/iu;
-const tail = /(?:\s+(?:please|thank you|thanks|ma'am|sir))+[.!]*$|[.!,]+$/iu;
+const tail = /(?:[\s,]+(?:please|thank you|thanks|ma'am|sir))+[.!]*$|[.!,]+$/iu;
 /** Not an answer but a question back, a delay or a yes. */
 const noAnswer =
   /\b(?:sorry|pardon|what was|repeat|hold on|one (?:moment|second|sec)|just a|let me|don'?t know|not sure)\b|\?$|^(?:yes|yeah|no|nope|okay|ok|uh|um|uh huh|hello|hi|thanks?|thank you)\W*$/iu;

@@ -14,7 +14,7 @@ export function intentTotals(
   const totals = new Map<string, number>();
   for (const turn of turns) {
     const intent = turn.speaker === 'customer' ? intentOf(turn, insights) : undefined;
-    if (intent?.value != null)
+    if (intent !== undefined && intent.value !== null)
       totals.set(intent.value, (totals.get(intent.value) ?? 0) + intent.confidence);
   }
   return [...totals]

@@ -185,7 +185,10 @@ export type Unreadable = 'no_words' | 'other_script' | 'other_language';
  * Whether the models and rules, which know English, may speak about this text. Short texts in Latin
  * letters pass: an order number or a name has no language.
  */
-export function unreadable(text: string): Unreadable | undefined {
+export function unreadable(said: string): Unreadable | undefined {
+  // Addresses of machines are Latin in any language.
+  const text = said.replace(/\S+@\S+|https?:\S+/gu, ' ');
+  if (text.trim() === '' && said.trim() !== '') return undefined;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const digits = /\p{Nd}/u.test(text);
   if (letters === 0) return digits ? undefined : 'no_words';

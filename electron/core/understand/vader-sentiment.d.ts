@@ -9,5 +9,5 @@ declare module 'vader-sentiment' {
   const vader: {
     readonly SentimentIntensityAnalyzer: { polarity_scores(text: string): Polarity };
   };
-  export default vader;
+  export { vader as default };
 }

@@ -78,11 +78,11 @@ export function ActionProgress(props: ActionProgressProps): ReactNode {
         ) : null}
       </div>
       {action.state === 'succeeded' && tellCustomer !== undefined && onTell !== undefined ? (
-        <div className="mt-1.5 flex items-start gap-2 rounded-md bg-sunken px-2.5 py-1.5">
-          <p className="min-w-0 flex-1 text-muted" dir="auto">
+        <div className="mt-1.5 rounded-md bg-sunken px-2.5 py-1.5">
+          <p className="text-muted" dir="auto">
             {tellCustomer}
           </p>
-          <Button look="quiet" icon="reply" onClick={() => onTell(tellCustomer)}>
+          <Button icon="reply" className="mt-1.5" onClick={() => onTell(tellCustomer)}>
             Tell the customer
           </Button>
         </div>

@@ -6,7 +6,7 @@ import { useNow } from '#renderer/ui/clock.ts';
 import { TextField } from '#renderer/ui/Field.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { capital } from '#renderer/ui/format.ts';
-import { Quote } from '../Quote.tsx';
+import { outermost, Quote } from '../Quote.tsx';
 import { ActionEditor, type InputTitle } from './ActionEditor.tsx';
 import { ChangeTable } from './ChangeTable.tsx';
 import { Countdown } from './Countdown.tsx';
@@ -94,7 +94,7 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
         ))}
         <Facts action={action} />
         <PolicyNote policy={action.policy} onOpenArticle={props.onOpenArticle} />
-        {action.evidence.map((evidence) => (
+        {outermost(action.evidence).map((evidence) => (
           <Quote key={`${evidence.turn} ${evidence.span.start}`} evidence={evidence} />
         ))}
         {changed ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeAction } from '../../gallery/fixtures.ts';
+import { makeAction } from '#renderer/gallery/fixtures.ts';
 import { announcedTime, confirmationPhrase, isConfirmed, whyNotYet } from './decision.ts';
 
 const action = makeAction();

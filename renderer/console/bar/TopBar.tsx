@@ -59,7 +59,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           options={packs.map(({ name, title }) => ({ value: name, title }))}
           disabled={offline || packs.length === 0}
           onChange={props.onPack}
-          className="w-36"
+          className="w-48"
         />
       </div>
       <IconButton

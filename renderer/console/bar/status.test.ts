@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { goodHealth, offlineHealth } from '../../gallery/fixtures-app.ts';
+import { goodHealth, offlineHealth } from '#renderer/gallery/fixtures-app.ts';
 import { statusOf } from './StatusFlyout.tsx';
 
 it('says the worst thing first', () => {

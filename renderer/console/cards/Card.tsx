@@ -5,12 +5,12 @@ import type { Suggestion } from '#domain/suggestion.ts';
 import { cx } from '#renderer/ui/classes.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { money } from '#renderer/ui/format.ts';
-import { Quote } from '../Quote.tsx';
+import { outermost, Quote } from '../Quote.tsx';
 import { CardActions, DismissReasons } from './CardActions.tsx';
 import { CardBody } from './CardBody.tsx';
 import { CardEditor } from './CardEditor.tsx';
 import { CardSource } from './CardSource.tsx';
-import { cardText, isForbidden, kindIcon, kindTitle } from './cardText.ts';
+import { cardText, cardTitle, isForbidden, kindIcon, kindTitle } from './cardText.ts';
 import { WhyDisclosure } from './WhyDisclosure.tsx';
 
 export type CardMode = 'reading' | 'editing' | 'dismissing';
@@ -41,7 +41,7 @@ function OpenCard(props: CardProps): ReactNode {
       <CardBody card={card} currency={props.currency} />
       {card.trigger.length === 0 && card.citations.length === 0 ? null : (
         <div className="space-y-1">
-          {card.trigger.map((evidence) => (
+          {outermost(card.trigger).map((evidence) => (
             <Quote key={`${evidence.turn} ${evidence.span.start}`} evidence={evidence} />
           ))}
           <CardSource citations={card.citations} onOpen={commands.openSource} />
@@ -110,7 +110,7 @@ export function Card(props: CardProps): ReactNode {
         <span id={titleId} className="mt-0.5 block font-semibold">
           <span className="sr-only">{kindTitle[card.body.kind]}: </span>
           <span dir="auto" className="block">
-            {card.title}
+            {cardTitle(card)}
           </span>
         </span>
         {current ? null : (

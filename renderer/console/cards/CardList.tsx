@@ -45,7 +45,6 @@ export function CardList(props: CardListProps): ReactNode {
       settled.current = { card: currentId, at: performance.now(), byHand: chosen === currentId };
     shine(current?.trigger ?? []);
     // The trigger belongs to the card: the id says when it is another one.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [currentId]);
 
   const select = (offset: number): void => {

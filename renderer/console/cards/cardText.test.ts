@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
-import { actionCard, cards, forbiddenCard } from '../../gallery/fixtures-cards.ts';
-import { cardName, cardText, isForbidden, leadOf } from './cardText.ts';
+import { actionCard, cards, forbiddenCard } from '#renderer/gallery/fixtures-cards.ts';
+import { cardName, cardText, cardTitle, isForbidden, leadOf } from './cardText.ts';
 
 it('has words and a name for a card of every kind', () => {
   for (const card of cards) expect(cardText(card).length).toBeGreaterThan(0);
   expect(cardName(actionCard)).toBe('Next best action: Send a replacement for order 12345');
+});
+
+it('does not say the kind twice', () => {
+  const card = { ...actionCard, title: 'Next best action: Refund' };
+  expect(cardTitle(card)).toBe('Refund');
+  expect(cardName(card)).toBe('Next best action: Refund');
 });
 
 it('offers no action that policy forbids', () => {

@@ -33,8 +33,15 @@ export function cardText({ body }: Suggestion): string {
   }
 }
 
+/** The title without the kind, which stands above it already. */
+export function cardTitle(card: Suggestion): string {
+  const kind = `${kindTitle[card.body.kind]}: `;
+  return card.title.startsWith(kind) ? card.title.slice(kind.length) : card.title;
+}
+
 /** The card in a word and its title, as assistive technology announces it. */
-export const cardName = (card: Suggestion): string => `${kindTitle[card.body.kind]}: ${card.title}`;
+export const cardName = (card: Suggestion): string =>
+  `${kindTitle[card.body.kind]}: ${cardTitle(card)}`;
 
 /** An action that no approval could make run: it is shown with its reason, not offered. */
 export const isForbidden = ({ body }: Suggestion): boolean =>

@@ -6,7 +6,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { useNow } from '#renderer/ui/clock.ts';
 import { ago, calendarDay, capital, fullTime, money } from '#renderer/ui/format.ts';
 import { Empty, Panel } from '#renderer/ui/Panel.tsx';
-import { Quote } from '../Quote.tsx';
+import { outermost, Quote } from '../Quote.tsx';
 import { CustomerHistory, Status } from './CustomerFacts.tsx';
 import { CustomerSearch } from './CustomerSearch.tsx';
 
@@ -71,7 +71,7 @@ function Known(props: { record: CustomerRecord; evidence: readonly Evidence[] })
         ) : (
           <>
             <p className="text-xs text-subtle">Named by the words</p>
-            {props.evidence.map((evidence) => (
+            {outermost(props.evidence).map((evidence) => (
               <Quote key={`${evidence.turn} ${evidence.span.start}`} evidence={evidence} />
             ))}
           </>

@@ -5,7 +5,7 @@ import { cx } from '#renderer/ui/classes.ts';
 import { TextField } from '#renderer/ui/Field.tsx';
 import { percent } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
-import { Quote } from '../Quote.tsx';
+import { outermost, Quote } from '../Quote.tsx';
 import { useSpotlight } from '../spotlight.tsx';
 
 export type Decision =
@@ -135,7 +135,7 @@ export function FieldRow(props: {
           ) : null}
         </div>
       </div>
-      {field.sources.map((evidence) => (
+      {outermost(field.sources).map((evidence) => (
         <Quote key={`${evidence.turn} ${evidence.span.start}`} evidence={evidence} />
       ))}
       {editing ? (

@@ -1,6 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { article } from '../../gallery/fixtures-cards.ts';
+import { article } from '#renderer/gallery/fixtures-cards.ts';
 import { Markdown } from './Markdown.tsx';
 
 const html = (source: string, quote?: string): string =>

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode } from 'react';
 import type { Speaker } from '#domain/conversation.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { cx } from '#renderer/ui/classes.ts';
@@ -9,6 +9,9 @@ const paneTitle = { customer: 'As the customer', agent: 'As the agent' } as cons
 const dots = { customer: 'bg-customer', agent: 'bg-agent' } as const;
 
 export interface ComposerProps {
+  /** Which side shows where there is room for one. */
+  readonly pane: Speaker;
+  readonly onPane: (pane: Speaker) => void;
   readonly drafts: Readonly<Record<Speaker, string>>;
   readonly onDraft: (speaker: Speaker, text: string) => void;
   readonly onSend: (speaker: Speaker) => void;
@@ -68,7 +71,7 @@ function Pane(props: ComposerProps & { speaker: Speaker; hiddenWhenNarrow: boole
 
 /** The practice channel: type for both sides. Enter sends, Shift+Enter makes a new line. */
 export function Composer(props: ComposerProps): ReactNode {
-  const [pane, setPane] = useState<Speaker>('customer');
+  const { pane } = props;
   return (
     <div className="@container border-t border-line bg-surface px-3 pt-2 pb-3">
       <div
@@ -81,7 +84,7 @@ export function Composer(props: ComposerProps): ReactNode {
             key={speaker}
             type="button"
             aria-pressed={pane === speaker}
-            onClick={() => setPane(speaker)}
+            onClick={() => props.onPane(speaker)}
             className="flex min-h-6 flex-1 items-center justify-center gap-1.5 rounded-sm text-sm text-muted aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-raised"
           >
             <span className={cx('size-2 rounded-full', dots[speaker])} />

@@ -1,7 +1,7 @@
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { insights, turns } from '../../gallery/fixtures.ts';
-import { TipProvider } from '../../ui/Tip.tsx';
+import { insights, turns } from '#renderer/gallery/fixtures.ts';
+import { TipProvider } from '#renderer/ui/Tip.tsx';
 import { TurnRow } from './TurnRow.tsx';
 
 const row = (index: number): string => {

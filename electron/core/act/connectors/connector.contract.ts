@@ -93,7 +93,11 @@ export function connectorContract(name: string, open: () => Promise<ConnectorHar
       const result = await far.connector.execute(command('conflict', change, far.creation('no')));
       expect(result).toMatchObject({
         ok: false,
-        error: { code: 'conflict', retry: 'never', conflicts: [{ field: change.fields[0]?.field }] },
+        error: {
+          code: 'conflict',
+          retry: 'never',
+          conflicts: [{ field: change.fields[0]?.field }],
+        },
       });
       expect(await far.effects()).toBe(0);
       const retried = await far.connector.execute(command('afresh', await far.change('held')));

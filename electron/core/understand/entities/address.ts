@@ -153,6 +153,12 @@ function restOf(
   const city: string[] = [];
   let at = next;
   let state = stateAt(words, at, text);
+  // "New York, NY", "Washington DC": the first name is the city's.
+  if (state !== undefined && stateAt(words, state.next, text) !== undefined) {
+    city.push(...words.slice(at, state.next).map((word) => word.text));
+    at = state.next;
+    state = stateAt(words, at, text);
+  }
   while (state === undefined && city.length < maximumCityWords) {
     const word = words[at];
     if (word === undefined || unitAt(words, at) !== undefined) break;

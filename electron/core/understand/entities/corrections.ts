@@ -108,11 +108,12 @@ export function correctedNumber(
     const plain = places.map((place) => text[place]).join('');
     const at = plain.indexOf(wrong);
     if (at < 0 || plain.includes(wrong, at + 1) || right.length !== wrong.length) return undefined;
-    const letters = [...text];
-    [...right].forEach((digit, index) => {
-      letters[places[at + index] ?? 0] = digit;
-    });
-    return letters.join('');
+    let mended = text;
+    for (let index = 0; index < right.length; index += 1) {
+      const place = places[at + index] ?? 0;
+      mended = mended.slice(0, place) + right.charAt(index) + mended.slice(place + 1);
+    }
+    return mended;
   };
   const value = mend(number.value);
   const display = mend(number.display);

@@ -39,7 +39,7 @@ function digitise(text: string, words: readonly Word[]): Digitised | undefined {
   let changed = false;
   const copy = (to: number): void => {
     for (; done < to; done += 1) {
-      result += text[done];
+      result += text.charAt(done);
       at.push(done);
     }
   };

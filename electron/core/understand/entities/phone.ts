@@ -7,20 +7,26 @@ const phoneCue =
 const otherCue =
   /\b(?:order|account|acct|card|zip|post(?:al)? ?code|address|invoice|ticket|case|reference|ref|tracking|amount|policy|serial|routing|iban|confirmation)\b/iu;
 
-const parse = (digits: string, plus: boolean, region: string) => {
+/**
+ * With a cue a possible length is enough, as people make up or mishear numbers that no exchange
+ * has; without one it must be a number that can exist.
+ */
+const parse = (digits: string, plus: boolean, region: string, cued: boolean) => {
   const number = parsePhoneNumberFromString(plus ? `+${digits}` : digits, region as CountryCode);
-  return number?.isPossible() === true ? number : undefined;
+  return number !== undefined && (cued ? number.isPossible() : number.isValid())
+    ? number
+    : undefined;
 };
 
 /** All digits, or where they were said twice over the last ones that make a number. */
-function numberIn(run: DigitRun, plus: boolean, region: string) {
-  const whole = parse(run.digits, plus, region);
+function numberIn(run: DigitRun, plus: boolean, region: string, cued: boolean) {
+  const whole = parse(run.digits, plus, region, cued);
   if (whole !== undefined || plus) return { number: whole, start: run.start };
   for (let from = 1; from < run.units.length; from += 1) {
     const rest = run.units.slice(from);
     const digits = rest.map((unit) => unit.digits).join('');
     if (digits.length < 10) break;
-    const number = parse(digits, false, region);
+    const number = parse(digits, false, region, cued);
     if (number !== undefined) return { number, start: rest[0]?.start ?? run.start };
   }
   return { number: undefined, start: run.start };
@@ -41,7 +47,7 @@ export function findPhones(text: string, setting: Setting): Found[] {
     const said = text.slice(run.start, run.end);
     if (/[/:]/u.test(said) || (!cued && run.digits.length < 10)) continue;
     const plus = text.charAt(run.start - 1) === '+';
-    const { number, start } = numberIn(run, plus, setting.region);
+    const { number, start } = numberIn(run, plus, setting.region, cued);
     if (number === undefined) continue;
     found.push({
       entity: 'phone',

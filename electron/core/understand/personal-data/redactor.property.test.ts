@@ -13,7 +13,7 @@ const pan = fc
   )
   .map(([first, rest]) => {
     const body = [first, ...rest].join('');
-    const check = [...'0123456789'].find((digit) => passesLuhn(body + digit));
+    const check = Array.from('0123456789').find((digit) => passesLuhn(body + digit));
     return body + (check ?? '0');
   });
 
@@ -21,7 +21,7 @@ const style = fc.constantFrom('plain', 'spaced', 'dashed', 'dotted', 'spoken', '
 const write = (digits: string, how: string): string => {
   switch (how) {
     case 'spaced':
-      return [...digits].join(' ');
+      return Array.from(digits).join(' ');
     case 'dashed':
       return digits.replace(/(.{4})(?=.)/gu, '$1-');
     case 'grouped':
@@ -29,9 +29,13 @@ const write = (digits: string, how: string): string => {
     case 'dotted':
       return digits.replace(/(.{3})(?=.)/gu, '$1.');
     case 'spoken':
-      return [...digits].map((digit) => names[Number(digit)]).join(' ');
+      return Array.from(digits)
+        .map((digit) => names[Number(digit)])
+        .join(' ');
     case 'wide':
-      return [...digits].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
+      return Array.from(digits)
+        .map((digit) => String.fromCodePoint(0xff10 + Number(digit)))
+        .join('');
     default:
       return digits;
   }

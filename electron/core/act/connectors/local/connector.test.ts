@@ -60,7 +60,9 @@ describe('the embedded CRM', () => {
     expect(crm.seed([customerRecord(1)])).toBe(4);
     takeValue(await run(crm, 'held', orderChange(1, 'held')));
     expect(crm.seed([customerRecord(1), customerRecord(2)])).toBe(4);
-    expect(takeValue(await crm.fetch(RecordId.parse('customer-1')))?.orders[0]?.status).toBe('held');
+    expect(takeValue(await crm.fetch(RecordId.parse('customer-1')))?.orders[0]?.status).toBe(
+      'held',
+    );
   });
 
   test('what it was told survives closing, and the key is needed to read it', async () => {
@@ -102,7 +104,9 @@ describe('the embedded CRM', () => {
     const nonsense = join(folder, 'nonsense.db');
     writeFileSync(nonsense, 'x'.repeat(8192));
     expect(openLocalConnector({ file: nonsense, key: testKey, clock }).ok).toBe(false);
-    expect(openLocalConnector({ file: join(folder, 'no', 'crm.db'), key: testKey, clock })).toMatchObject({
+    expect(
+      openLocalConnector({ file: join(folder, 'no', 'crm.db'), key: testKey, clock }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'unreadable' },
     });
@@ -198,6 +202,9 @@ describe('the embedded CRM', () => {
       label: 'Customer 1',
       fields: [{ field: 'account', title: 'Account', before: 'A-1', after: 'A-2' }],
     };
-    expect(await run(crm, 'account', change)).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    expect(await run(crm, 'account', change)).toMatchObject({
+      ok: false,
+      error: { code: 'invalid' },
+    });
   });
 });

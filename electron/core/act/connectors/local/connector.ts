@@ -1,30 +1,11 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain/action.ts';
-import {
-  ConnectorCommand,
-  ConnectorReceipt,
-  type ConnectorError,
-  type ConnectorFaults,
-  type RecordChange,
-  type RecordConflict,
-} from '#domain/connector.ts';
+import { ConnectorCommand, type ConnectorError, type ConnectorFaults } from '#domain/connector.ts';
 import type { CustomerRecord } from '#domain/customer.ts';
-import { RecordId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Clock, Connector } from '#core/ports.ts';
 import { openDatabase, type LocalCrmFailure } from './database.ts';
 import { createFaults } from './faults.ts';
-import { applyFields, emptyRecord, readField, type Body } from './fields.ts';
-import { createTables, etagOf } from './tables.ts';
-
-/** One command that took effect. */
-export interface LedgerEntry {
-  readonly idempotencyKey: string;
-  readonly at: number;
-  readonly actor: string;
-  readonly changes: readonly RecordChange[];
-  readonly receipt: ConnectorReceipt;
-}
+import { createLedger, type LedgerEntry } from './ledger.ts';
+import { createTables, kinds } from './tables.ts';
 
 /** The embedded CRM: a connector with what the demo, the doctor and tests need besides. */
 export interface LocalConnector extends Connector {
@@ -45,27 +26,7 @@ export interface LocalConnectorOptions {
   readonly currency?: string;
 }
 
-/** Thrown inside the transaction, so that all changes of a command happen or none. */
-class Refused extends Error {
-  readonly failure: ConnectorError;
-  constructor(failure: ConnectorError) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
-const refuse = (code: 'conflict' | 'not_found' | 'invalid', message: string): Refused =>
-  new Refused({ code, message, retry: 'never' });
-
-const isConstraint = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  String(error.code).startsWith('SQLITE_CONSTRAINT');
-
-/**
- * Opens the embedded CRM. Effect and ledger entry are one transaction, so a command with a known
- * key has no second effect; a key that comes back with another content is refused.
- */
+/** Opens the embedded CRM, or makes it. */
 export function openLocalConnector(
   options: LocalConnectorOptions,
 ): Result<LocalConnector, LocalCrmFailure> {
@@ -74,82 +35,9 @@ export function openLocalConnector(
   const db = opened.value;
   const { clock } = options;
   const name = options.name ?? 'local';
-  const currency = options.currency ?? 'USD';
   const tables = createTables(db);
+  const ledger = createLedger(db, tables, { clock, name, currency: options.currency ?? 'USD' });
   const faults = createFaults(clock, name);
-  const find = db.prepare<[string], { command: string; receipt: string }>(
-    'select command, receipt from ledger where key = ?',
-  );
-  const enter = db.prepare<[string, number, string, string, string]>(
-    'insert into ledger (key, at, actor, command, receipt) values (?, ?, ?, ?, ?)',
-  );
-  const allEntries = db.prepare<
-    [],
-    { key: string; at: number; actor: string; command: string; receipt: string }
-  >('select key, at, actor, command, receipt from ledger order by sequence');
-
-  const today = (): string => new Date(clock.now()).toISOString().slice(0, 10);
-  const receiptOf = (json: string): ConnectorReceipt => ConnectorReceipt.parse(JSON.parse(json));
-
-  const written = (change: RecordChange, body: Body): Body => {
-    const applied = applyFields(change.record, body, change.fields, currency);
-    if (!applied.ok)
-      throw refuse('invalid', `${name} does not take this for ${change.label}: ${applied.error}.`);
-    const next = applied.value;
-    if (change.record === 'customer') return next;
-    const customer = tables.customerId(String(next['customer']));
-    if (customer === undefined)
-      throw refuse('invalid', `${name} does not know the customer of ${change.label}.`);
-    return { ...next, customer };
-  };
-
-  const create = (change: RecordChange, key: string, index: number) => {
-    const hash = createHash('sha256').update(`${key}/${String(index)}`).digest('hex');
-    const id = `${change.record}-${hash.slice(0, 16)}`;
-    const body = written(change, emptyRecord(change.record, id, today(), currency));
-    if (!tables.insert(change.record, body))
-      throw refuse('invalid', `${change.label} is already there.`);
-    return { id: RecordId.parse(id), etag: etagOf(1) };
-  };
-
-  const update = (change: RecordChange) => {
-    const id = change.id ?? '';
-    const found = tables.get(change.record, id);
-    if (found === undefined) throw refuse('not_found', `${name} has no ${change.label} any more.`);
-    if (change.etag !== undefined && change.etag !== etagOf(found.version)) {
-      const conflicts: RecordConflict[] = change.fields
-        .map(({ field, before }) => ({
-          label: change.label,
-          field,
-          expected: before,
-          found: readField(found.body, field),
-        }))
-        .filter((conflict) => conflict.expected !== conflict.found);
-      const message = `${change.label} was changed in ${name} meanwhile.`;
-      throw new Refused({ code: 'conflict', message, retry: 'never', conflicts });
-    }
-    tables.update(change.record, written(change, found.body));
-    return { id: RecordId.parse(id), etag: etagOf(found.version + 1) };
-  };
-
-  const apply = db.transaction((command: ConnectorCommand): ConnectorReceipt => {
-    const content = canonicalJson({ actor: command.actor, changes: command.changes });
-    const known = find.get(command.idempotencyKey);
-    if (known !== undefined) {
-      if (known.command === content) return receiptOf(known.receipt);
-      throw refuse('invalid', 'The same idempotency key came with another content.');
-    }
-    const receipt: ConnectorReceipt = {
-      idempotencyKey: command.idempotencyKey,
-      records: command.changes.map((change, index) =>
-        change.operation === 'create' ? create(change, command.idempotencyKey, index) : update(change),
-      ),
-    };
-    const { idempotencyKey, actor } = command;
-    enter.run(idempotencyKey, clock.now(), actor, content, JSON.stringify(receipt));
-    return receipt;
-  });
-
   /** Somebody else writes to the first record of the command. */
   const meddle = (command: ConnectorCommand): void => {
     const change = command.changes.find(({ operation }) => operation === 'update');
@@ -157,7 +45,10 @@ export function openLocalConnector(
     const found = tables.get(change.record, change.id ?? '');
     if (found === undefined) return;
     const { body } = found;
-    const touched = change.record === 'note' ? { text: `${String(body['text'])} (edited)` } : { status: 'on hold' };
+    const touched =
+      change.record === 'note'
+        ? { text: `${String(body['text'])} (edited)` }
+        : { status: 'on hold' };
     tables.update(change.record, { ...body, ...touched });
   };
 
@@ -177,30 +68,25 @@ export function openLocalConnector(
     const refused = faults.outage() ?? faults.overLimit();
     if (refused !== undefined) return err(refused);
     meddle(command);
-    let receipt: ConnectorReceipt;
-    try {
-      receipt = apply.immediate(command);
-    } catch (error) {
-      if (error instanceof Refused) return err(error.failure);
-      if (isConstraint(error))
-        return err({
-          code: 'invalid',
-          message: `${name} already has a record with this account or number.`,
-          retry: 'never',
-        });
-      throw error;
-    }
+    const result = ledger.apply(command);
+    if (!result.ok) return result;
     await faults.delay();
     if (faults.take('loseNextReply'))
       return err({ code: 'timeout', message: `The answer of ${name} was lost.`, retry: 'lookup' });
-    return ok(receipt);
+    return result;
   };
 
   const seed = db.transaction((records: readonly CustomerRecord[]): number => {
     let added = 0;
     for (const { customer, orders, subscriptions, tickets, notes } of records) {
-      const all = { customer: [customer], order: orders, subscription: subscriptions, ticket: tickets, note: notes } as const;
-      for (const kind of ['customer', 'order', 'subscription', 'ticket', 'note'] as const)
+      const all = {
+        customer: [customer],
+        order: orders,
+        subscription: subscriptions,
+        ticket: tickets,
+        note: notes,
+      } as const;
+      for (const kind of kinds)
         for (const { mirror: _mirror, ...body } of all[kind])
           if (tables.insert(kind, { ...body })) added += 1;
     }
@@ -210,23 +96,12 @@ export function openLocalConnector(
   return ok({
     name,
     execute,
-    lookup: (key) =>
-      answer(() => {
-        const known = find.get(key);
-        return known === undefined ? null : receiptOf(known.receipt);
-      }),
+    lookup: (key) => answer(() => ledger.find(key) ?? null),
     fetchAll: () => answer(() => tables.records(name, clock.now())),
     fetch: (id) => answer(() => tables.record(id, name, clock.now()) ?? null),
     faults: { get: faults.get, set: faults.set },
     seed: (records) => seed.immediate(records),
-    ledger: () =>
-      allEntries.all().map(({ key, at, actor, command, receipt }) => ({
-        idempotencyKey: key,
-        at,
-        actor,
-        changes: (JSON.parse(command) as Pick<ConnectorCommand, 'changes'>).changes,
-        receipt: receiptOf(receipt),
-      })),
+    ledger: ledger.entries,
     integrity: () => {
       const lines = db.pragma('integrity_check(20)') as { integrity_check: string }[];
       const problems = lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');

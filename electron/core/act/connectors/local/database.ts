@@ -40,7 +40,8 @@ const schema = `
 function keyLiteral(key: string): string {
   if (/^[0-9a-f]{64}$/i.test(key)) return `"x'${key.toLowerCase()}'"`;
   const bytes = Buffer.from(key, 'base64');
-  if (bytes.length === 32 && bytes.toString('base64') === key) return `"x'${bytes.toString('hex')}'"`;
+  if (bytes.length === 32 && bytes.toString('base64') === key)
+    return `"x'${bytes.toString('hex')}'"`;
   return `'${key.replaceAll("'", "''")}'`;
 }
 

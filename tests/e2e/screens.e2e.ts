@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAgent } from './agent.ts';
+import { findChromium, openProduct, type Product } from './browser-session.ts';
+
+const chromium = await findChromium();
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Violations of WCAG 2.2 AA as axe finds them, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, so the page's policy against inline scripts stays on.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; help: string; nodes: { target: unknown[] }[] }[];
+        }>;
+      };
+    };
+    const found = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return found.violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => String(target[0])).join(', ')}`,
+    );
+  });
+}
+
+const shapes = [
+  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
+  { name: 'dark, docked at 360 px', colorScheme: 'dark', viewport: { width: 360, height: 800 } },
+] as const;
+
+describe.skipIf(chromium === undefined).each(shapes)('every screen, $name', (shape) => {
+  let product: Product;
+
+  beforeAll(async () => {
+    product = await openProduct(shape);
+  });
+  afterAll(() => product.close());
+
+  it('first screen', async () => {
+    await product.page.getByRole('button', { name: /practice/i }).first().waitFor();
+    expect(await violations(product.page)).toEqual([]);
+  });
+
+  it('a conversation with cards, customer and form', async () => {
+    const agent = createAgent(product.page);
+    await agent.startPractice();
+    await agent.sayAs('customer', 'My order #12345 arrived damaged. How do I get a replacement?');
+    await product.page.getByText(/Send a replacement/).first().waitFor();
+    expect(await violations(product.page)).toEqual([]);
+  });
+
+  it('nothing is wider than the window', async () => {
+    const overflow = await product.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it.each(['Settings', 'Record', 'Knowledge', 'Keyboard shortcuts'])('%s', async (name) => {
+    const direct = product.page.getByRole('button', { name, exact: true });
+    if (!(await direct.isVisible())) {
+      await product.page.getByRole('button', { name: 'More' }).click();
+      await product.page.getByRole('menuitem', { name }).or(direct).first().click();
+    } else await direct.click();
+    await product.page.getByRole('dialog').waitFor();
+    await product.page.waitForTimeout(400);
+    expect(await violations(product.page)).toEqual([]);
+    await product.page.keyboard.press('Escape');
+    await product.page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});
