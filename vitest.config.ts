@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           ...base,
           name: 'replay',
-          include: ['tests/{replay,crash,fakes,fixtures}/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['tests/{replay,crash,cli,disk,packs,fakes,fixtures}/**/*.test.ts', 'tests/*.test.ts'],
           testTimeout: 180_000,
         },
       },

@@ -90,7 +90,9 @@ export const contract = {
     shown: call.input(inConversation.extend({ suggestion: z.string() })).output(nothing),
     /** Accepting an action card drafts the action; nothing runs before it is approved. */
     accept: call
-      .input(inConversation.extend({ suggestion: z.string(), text: z.string().max(20_000).optional() }))
+      .input(
+        inConversation.extend({ suggestion: z.string(), text: z.string().max(20_000).optional() }),
+      )
       .output(z.object({ action: Action.optional() })),
     copied: call.input(inConversation.extend({ suggestion: z.string() })).output(nothing),
     dismiss: call
@@ -106,9 +108,7 @@ export const contract = {
     draft: call.input(ActionDraft).output(Action),
     edit: call.input(z.object({ action: z.string(), input: ActionInput })).output(Action),
     /** Yes to exactly the payload with this hash. */
-    approve: call
-      .input(z.object({ action: z.string(), payloadHash: z.string() }))
-      .output(Action),
+    approve: call.input(z.object({ action: z.string(), payloadHash: z.string() })).output(Action),
     reject: call
       .input(z.object({ action: z.string(), reason: z.string().max(500) }))
       .output(Action),
@@ -117,9 +117,7 @@ export const contract = {
     retry: call.input(z.object({ action: z.string() })).output(Action),
   },
   customers: {
-    search: call
-      .input(z.object({ text: z.string().max(200) }))
-      .output(z.array(CustomerRecord)),
+    search: call.input(z.object({ text: z.string().max(200) })).output(z.array(CustomerRecord)),
   },
   knowledge: {
     document: call.input(z.object({ document: z.string() })).output(KnowledgeDocument),
@@ -130,7 +128,9 @@ export const contract = {
   wrapUp: {
     choose: call.input(inConversation.extend({ disposition: z.string() })).output(WrapUp),
     edit: call
-      .input(inConversation.extend({ line: z.number().int().nonnegative(), text: z.string().max(2000) }))
+      .input(
+        inConversation.extend({ line: z.number().int().nonnegative(), text: z.string().max(2000) }),
+      )
       .output(WrapUp),
     /** Drafts the action that writes note and form to the CRM. */
     save: call.input(inConversation).output(Action),

@@ -42,7 +42,25 @@ const fromGate = <T>(result: Result<T, GateFailure>): Answer<T> =>
   result.ok ? result : err({ ...result.error, code: codes[result.error.code] });
 
 const notFound = (what: string): Result<never, CoreFailure> =>
-  err({ code: 'NOT_FOUND', message: `This ${what} is not known.`, mend: 'Reload the conversation.' });
+  err({
+    code: 'NOT_FOUND',
+    message: `This ${what} is not known.`,
+    mend: 'Reload the conversation.',
+  });
+
+/** The agent said no before, or policy did. */
+const refused = (action: Action): Result<never, CoreFailure> =>
+  action.policy.decision === 'forbid'
+    ? err({
+        code: 'FORBIDDEN',
+        message: action.policy.reason,
+        mend: 'Tell the customer why, or ask a lead for an exception.',
+      })
+    : err({
+        code: 'NOT_AWAITING',
+        message: `"${action.title}" was rejected.`,
+        mend: 'Press "suggest now" if it is wanted after all.',
+      });
 
 export function createActions(parts: {
   readonly store: Store;
@@ -84,7 +102,7 @@ export function createActions(parts: {
     const id = body?.action ?? ActionId.parse(parts.ids.make('action'));
     // Asked twice (a lost answer, a double click) it is one request.
     const before = store.actions.get(id);
-    if (before !== undefined) return ok(before);
+    if (before !== undefined) return before.state === 'rejected' ? refused(before) : ok(before);
     const prepared = prepare(view, kind, input);
     if (!prepared.ok) return prepared;
     const { value } = prepared;
@@ -103,12 +121,7 @@ export function createActions(parts: {
       actor: parts.settings().agent,
       connector: parts.connector,
     });
-    if (action.state === 'rejected')
-      return err({
-        code: 'FORBIDDEN',
-        message: action.policy.reason,
-        mend: 'Tell the customer why, or ask a lead for an exception.',
-      });
+    if (action.state === 'rejected') return refused(action);
     runner.wake();
     return ok(action);
   };
@@ -146,10 +159,9 @@ export function createActions(parts: {
       return ok(approved.value.action);
     },
     reject: (id, reason) =>
-      fromGate(
-        gate.reject({ action: ActionId.parse(id), agent: parts.settings().agent, reason }),
-      ),
-    undo: (id) => fromGate(gate.undo({ action: ActionId.parse(id), agent: parts.settings().agent })),
+      fromGate(gate.reject({ action: ActionId.parse(id), agent: parts.settings().agent, reason })),
+    undo: (id) =>
+      fromGate(gate.undo({ action: ActionId.parse(id), agent: parts.settings().agent })),
     retry: (id) => {
       const retried = runner.retry(ActionId.parse(id), parts.settings().agent);
       if (retried.ok) return retried;

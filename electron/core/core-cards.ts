@@ -83,7 +83,10 @@ export function createCards(parts: {
       ...told,
     });
 
-  const feedback = (card: Suggestion, given: Pick<Feedback, 'verdict' | 'reason' | 'editDistance'>): void =>
+  const feedback = (
+    card: Suggestion,
+    given: Pick<Feedback, 'verdict' | 'reason' | 'editDistance'>,
+  ): void =>
     publish({
       type: 'feedback.given',
       conversation: card.conversation,

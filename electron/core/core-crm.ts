@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Customer, type CustomerRecord, Note, Order, Subscription, Ticket } from '#domain/customer.ts';
+import {
+  Customer,
+  type CustomerRecord,
+  Note,
+  Order,
+  Subscription,
+  Ticket,
+} from '#domain/customer.ts';
 import { err, ok, type Failure, type Result } from '#domain/result.ts';
 import { messageOf } from './log.ts';
 
@@ -48,7 +55,10 @@ export async function readDemoRecords(
     text = await readFile(file, 'utf8');
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return ok([]);
-    return err({ code: 'crm_unreadable', message: `The demo customers in ${file} cannot be read.` });
+    return err({
+      code: 'crm_unreadable',
+      message: `The demo customers in ${file} cannot be read.`,
+    });
   }
   let parsed: unknown;
   try {

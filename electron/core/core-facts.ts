@@ -14,7 +14,12 @@ import {
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** What is known at this point of the talk, for templates, rules and policies. */
-export function factsOf(view: ConversationView, pack: Pack, settings: Settings, now: number): Facts {
+export function factsOf(
+  view: ConversationView,
+  pack: Pack,
+  settings: Settings,
+  now: number,
+): Facts {
   const intent = intentInForce(view, pack);
   return buildFacts({
     record: view.record,

@@ -21,9 +21,12 @@ describe('streamOf', () => {
   it('ends and unsubscribes when the reader aborts, even while it waits', async () => {
     let subscribed = true;
     const abort = new AbortController();
-    const stream = streamOf<number>(() => () => {
-      subscribed = false;
-    }, abort.signal);
+    const stream = streamOf<number>(
+      () => () => {
+        subscribed = false;
+      },
+      abort.signal,
+    );
     const waiting = stream.next();
     abort.abort();
     expect(await waiting).toEqual({ done: true, value: undefined });

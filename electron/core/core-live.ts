@@ -50,7 +50,10 @@ export function createLive(parts: {
   readonly policyOf: (view: ConversationView) => PolicyEngine;
   readonly viewOf: (conversation: ConversationId) => ConversationView | undefined;
   /** Models, heads and index; rejects with a sentence when they cannot be had. */
-  readonly ready: () => Promise<{ readonly understanding: Understanding; readonly suggest: Suggest }>;
+  readonly ready: () => Promise<{
+    readonly understanding: Understanding;
+    readonly suggest: Suggest;
+  }>;
 }): Live {
   const { bus, clock } = parts;
   const lanes = new Map<string, Lane>();

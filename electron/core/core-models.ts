@@ -6,7 +6,11 @@ import type { ModelRef } from '#domain/insight.ts';
 import type { Pack } from '#domain/pack.ts';
 import { createEncoder, type Encoder } from './inference/encoder.ts';
 import { readRegistry } from './inference/registry.ts';
-import { loadSentimentHead, scoreSentiment, type SentimentHead } from './inference/sentiment-head.ts';
+import {
+  loadSentimentHead,
+  scoreSentiment,
+  type SentimentHead,
+} from './inference/sentiment-head.ts';
 import { Head, OUT_OF_SCOPE } from './inference/softmax-head.ts';
 import { trainHeadInWorker } from './inference/train-in-worker.ts';
 import type { Log } from './log.ts';
@@ -15,7 +19,9 @@ export interface Models {
   readonly encoder: Encoder;
   readonly sentiment: {
     readonly model: ModelRef;
-    score(vector: Float32Array): { label: 'negative' | 'neutral' | 'positive'; confidence: number }[];
+    score(
+      vector: Float32Array,
+    ): { label: 'negative' | 'neutral' | 'positive'; confidence: number }[];
   };
   /** The head that knows a pack's intents, trained from its examples the first time. */
   headOf(pack: Pack): Promise<{ readonly head: Head; readonly model: ModelRef }>;
@@ -45,7 +51,11 @@ export async function openModels(options: {
     });
     const sha256 = createHash('sha256').update(recipe).digest('hex');
     const model = { name: `${pack.manifest.name}-intents`, version: pack.manifest.version, sha256 };
-    const file = join(options.dataFolder, 'heads', `${pack.manifest.name}-${sha256.slice(0, 16)}.json`);
+    const file = join(
+      options.dataFolder,
+      'heads',
+      `${pack.manifest.name}-${sha256.slice(0, 16)}.json`,
+    );
     const kept = await readHead(file);
     if (kept !== undefined && kept.dimensions === encoder.dimensions) return { head: kept, model };
     const from = performance.now();

@@ -1,3 +1,5 @@
+import type { Turn } from '#domain/conversation.ts';
+import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Pack } from '#domain/pack.ts';
 import { createModelUnderstanding, type Understanding } from './core-understanding.ts';
 import { type Models, openModels } from './core-models.ts';
@@ -11,6 +13,39 @@ export interface Ready {
   readonly understanding: Understanding;
   readonly retriever: Retriever;
   readonly suggest: Suggest;
+}
+
+/** Said once before anybody listens, so that the first customer does not wait for cold code. */
+const rehearsal =
+  'Hello, my order from last Tuesday is broken and I would like $20.00 back please.';
+
+async function rehearse(
+  packs: readonly Pack[],
+  understanding: Understanding,
+  retriever: Retriever,
+): Promise<void> {
+  for (const pack of packs) {
+    const conversation = ConversationId.parse('rehearsal');
+    const turn: Turn = {
+      id: TurnId.parse('rehearsal'),
+      conversation,
+      sequence: 1,
+      speaker: 'customer',
+      kind: 'message',
+      text: rehearsal,
+      at: 0,
+      redactions: 0,
+    };
+    const heard = { turns: [turn], insights: {} };
+    const { vector } = await understanding.read(turn, heard, pack);
+    await retriever.search({
+      pack: pack.manifest.name,
+      text: rehearsal,
+      history: [],
+      k: 5,
+      ...(vector !== undefined && { vector }),
+    });
+  }
 }
 
 export interface Readiness {
@@ -43,7 +78,11 @@ export function createReadiness(parts: {
     const models = await openModels(parts);
     try {
       const { encoder } = models;
-      const retriever = createRetriever({ knowledge: parts.knowledge, encoder, clock: parts.clock });
+      const retriever = createRetriever({
+        knowledge: parts.knowledge,
+        encoder,
+        clock: parts.clock,
+      });
       const indexer = createKnowledgeIndexer({
         knowledge: parts.knowledge,
         encoder,
@@ -58,9 +97,11 @@ export function createReadiness(parts: {
         retriever.warm(pack.manifest.name);
       }
       await Promise.all(heads);
+      const understanding = createModelUnderstanding({ models, clock: parts.clock });
+      await rehearse(parts.packs, understanding, retriever);
       const ready: Ready = {
         models,
-        understanding: createModelUnderstanding({ models, clock: parts.clock }),
+        understanding,
         retriever,
         suggest: createSuggest({ ids: parts.ids, clock: parts.clock, articles: retriever }),
       };

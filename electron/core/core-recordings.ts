@@ -1,6 +1,5 @@
 import { ok, err } from '#domain/result.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { ConversationId } from '#domain/ids.ts';
 import type { Recording } from '#domain/recording.ts';
 import { createPlayer, type Player, readRecordings } from './channels/index.ts';
 import { type Log, messageOf } from './log.ts';
@@ -91,7 +90,7 @@ export function createRecordings(parts: {
     play,
     importFile,
     stop: (conversation) => {
-      const player = players.get(conversation as ConversationId);
+      const player = players.get(conversation);
       if (player === undefined)
         return err({ code: 'NOT_FOUND', message: 'No recording plays in this conversation.' });
       player.stop();

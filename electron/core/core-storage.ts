@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { err, ok, type Failure, type Result } from '#domain/result.ts';
 import { openLocalConnector, type LocalConnector } from './act/index.ts';
-import { type Audit, createAudit, createSigner, newSigningKey, type Signer } from './audit/index.ts';
+import {
+  type Audit,
+  createAudit,
+  createSigner,
+  newSigningKey,
+  type Signer,
+} from './audit/index.ts';
 import { messageOf } from './log.ts';
 import type { Clock, Secrets } from './ports.ts';
 import { randomKey, secretNames } from './secrets/names.ts';

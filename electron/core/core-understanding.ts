@@ -8,7 +8,11 @@ import { createUnderstand, type Understand, type Understood } from './understand
 
 /** Understanding with the models of this installation, one reader per pack. */
 export interface Understanding {
-  read(turn: Turn, view: ConversationView, pack: Pack): Promise<Understood>;
+  read(
+    turn: Turn,
+    heard: Pick<ConversationView, 'turns' | 'insights'>,
+    pack: Pack,
+  ): Promise<Understood>;
 }
 
 export function createModelUnderstanding(parts: {
@@ -32,7 +36,9 @@ export function createModelUnderstanding(parts: {
         model: models.sentiment.model,
         score: (vector) => {
           const [best] = models.sentiment.score(vector);
-          return best === undefined ? undefined : { value: best.label, confidence: best.confidence };
+          return best === undefined
+            ? undefined
+            : { value: best.label, confidence: best.confidence };
         },
       },
       clock,
@@ -50,9 +56,9 @@ export function createModelUnderstanding(parts: {
   };
 
   return {
-    read: async (turn, view, pack) => {
+    read: async (turn, heard, pack) => {
       const reader = await readerOf(pack);
-      return reader.read(turn, { turns: view.turns, insights: view.insights });
+      return reader.read(turn, heard);
     },
   };
 }

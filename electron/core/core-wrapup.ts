@@ -101,7 +101,9 @@ export function createWrapUps(parts: {
     choose: (view, disposition) => {
       if (view.wrapUp === undefined) return noWrapUp;
       if (!isOpen(view)) return closed;
-      const known = parts.packOf(view).manifest.dispositions.some(({ name }) => name === disposition);
+      const known = parts
+        .packOf(view)
+        .manifest.dispositions.some(({ name }) => name === disposition);
       if (!known)
         return err({
           code: 'INVALID',

@@ -1,18 +1,16 @@
 import { join } from 'node:path';
-import { ConversationId, DocumentId, RecordId, SuggestionId } from '#domain/ids.ts';
-import type { Conversation } from '#domain/conversation.ts';
+import { ConversationId } from '#domain/ids.ts';
 import type { Pack } from '#domain/pack.ts';
-import { err, ok, type Failure, type Result } from '#domain/result.ts';
+import { ok, type Failure, type Result } from '#domain/result.ts';
 import type { ConversationView } from '#domain/view.ts';
 import { createOutboxRunner } from './act/index.ts';
 import { createGate, createTakeApproved } from './approve/index.ts';
-import { verifyAudit } from './audit/index.ts';
 import { createBus } from './bus.ts';
-import { readRecordings } from './channels/index.ts';
 import { createActions } from './core-actions.ts';
+import { createAnswers, noConversation } from './core-answers.ts';
 import { createCards } from './core-cards.ts';
 import { readDemoRecords } from './core-crm.ts';
-import { streamOf, watchConversation } from './core-frames.ts';
+import { createHealthDesk } from './core-health.ts';
 import { createLatencyLedger } from './core-latency.ts';
 import { createLive } from './core-live.ts';
 import { createMirrorSync } from './core-mirror.ts';
@@ -25,7 +23,7 @@ import { createViews } from './core-views.ts';
 import { createWrapUps } from './core-wrapup.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from './ports.ts';
-import type { Answer, Core, CoreFailure, CoreHealth } from './surface.ts';
+import type { Core } from './surface.ts';
 import { createRedactor, redactText } from './understand/index.ts';
 
 export interface CoreOptions {
@@ -47,14 +45,13 @@ export interface CoreOptions {
 
 /** How often requests that nobody answered are looked for. */
 const expiryCheckMs = 1_000;
-const listedConversations = 200;
 
 /** The composition root: opens the parts and wires the stages on the bus. */
 export async function createCore(options: CoreOptions): Promise<Result<Core, Failure>> {
   const { clock, ids, log } = options;
   const storage = await openStorage(options);
   if (!storage.ok) return storage;
-  const { store, crm, audit, signer } = storage.value;
+  const { store, crm, audit } = storage.value;
   const packs = await openPacks(join(options.resourcesFolder, 'packs'), options.packs, log);
   if (!packs.ok) {
     storage.value.close();
@@ -147,36 +144,34 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     ready: () => readiness.get(),
   });
   const redactor = createRedactor();
-  const talks = createTalks({ bus, clock, ids, store, live, redactor, settings, viewOf, packs: packs.value });
-  const wrapUps = createWrapUps({ bus, clock, actions, settings, packOf, viewOf, redact: redactText });
+  const talks = createTalks({
+    bus,
+    clock,
+    ids,
+    store,
+    live,
+    redactor,
+    settings,
+    viewOf,
+    packs: packs.value,
+  });
+  const wrapUps = createWrapUps({
+    bus,
+    clock,
+    actions,
+    settings,
+    packOf,
+    viewOf,
+    redact: redactText,
+  });
   const cards = createCards({ bus, clock, actions, settings, viewOf, redact: redactText });
 
-  const inView = <T>(id: string, run: (view: ConversationView) => T): T | Answer<never> => {
-    const view = viewOf(id);
-    return view === undefined ? noConversation : run(view);
-  };
-
-  const health = (): CoreHealth => ({
-    waiting: store.outbox.waiting().flatMap((entry) => {
-      const action = store.actions.get(entry.action);
-      return action === undefined ? [] : [{ entry, action }];
-    }),
-    connector: { name: crm.name, ...connectorState(crm.faults.get().outage, mirror.state()) },
-    latency: latency.summary(),
-  });
-  const healthListeners = new Set<(health: CoreHealth) => void>();
-  const tellHealth = (): void => {
-    if (healthListeners.size === 0) return;
-    const now = health();
-    for (const listener of healthListeners) listener(now);
-  };
-  bus.onAny(({ event }) => {
-    if (event.type === 'action.changed' || event.type === 'suggestion.proposed') tellHealth();
-  });
+  const health = createHealthDesk({ bus, store, connector: crm, mirror, latency });
 
   const end: Core['end'] = async (id) => {
     await live.settled(id);
-    return inView(id, (view) => wrapUps.end(view));
+    const view = viewOf(id);
+    return view === undefined ? noConversation : wrapUps.end(view);
   };
   const recordings = createRecordings({
     clock,
@@ -199,154 +194,28 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
   void readiness.get().catch(() => undefined);
   talks.resume();
 
-  const conversations = (): Conversation[] =>
-    store.events.conversations(listedConversations).flatMap(({ started, state }) =>
-      started.event.type === 'conversation.started'
-        ? [{ ...started.event.conversation, state: state as Conversation['state'] }]
-        : [],
-    );
-
-  const core: Core = {
-    packs: loaded,
-    get models() {
-      const ready = readiness.now();
-      return ready === undefined
-        ? []
-        : [
-            { task: 'embedding', model: ready.models.encoder.model },
-            { task: 'sentiment', model: ready.models.sentiment.model },
-          ];
-    },
-    ready: async () => {
-      await readiness.get();
-    },
-    knowledgeSize: async (pack) => ({ passages: (await readiness.get()).retriever.warm(pack) }),
-    health,
-    watchHealth: (signal) =>
-      streamOf<CoreHealth>((push) => {
-        push(health());
-        healthListeners.add(push);
-        return () => healthListeners.delete(push);
-      }, signal),
-    settings,
-    saveSettings: (next) => {
-      if (!packs.value.has(next.pack))
-        return err({ code: 'INVALID', message: `There is no pack "${next.pack}".` });
-      store.settings.put(next);
-      return ok(next);
-    },
-
-    conversations,
-    view: viewOf,
-    start: talks.start,
-    watch: ({ conversation, after, signal }) =>
-      inView(conversation, (view) =>
-        ok(watchConversation(bus, store.events, view.conversation.id, after, signal)),
-      ),
-    say: talks.say,
-    settled: (conversation) => live.settled(conversation),
-    chooseCustomer: async (id, customer) =>
-      inView(id, async (view): Promise<Answer<null>> => {
-        const record = store.mirror.record(RecordId.parse(customer));
-        if (record === undefined)
-          return err({ code: 'NOT_FOUND', message: 'This customer is not in the CRM any more.' });
-        bus.publish(
-          { type: 'customer.identified', conversation: view.conversation.id, record, evidence: [] },
-          settings().agent,
-        );
-        return ok(null);
-      }),
-    end,
-    close: (id) => inView(id, (view) => wrapUps.close(view)),
-
-    playRecording: async (pack, name, speed) => {
-      const text = packs.value.get(pack)?.pack.replays[name];
-      if (text === undefined)
-        return err({ code: 'NOT_FOUND', message: `The pack has no recording "${name}".` });
-      const read = readRecordings(`${name}.jsonl`, text, { text: 'human' });
-      const recording = read.ok ? read.value[0] : undefined;
-      if (recording === undefined)
-        return err({ code: 'INVALID', message: `The recording "${name}" cannot be read.` });
-      return recordings.play(recording, pack, speed);
-    },
-    importTranscript: recordings.importFile,
-    stopRecording: recordings.stop,
-
-    suggestNow: async (id) => inView(id, (view) => live.now(view)),
-    showSuggestion: (id, suggestion) => inView(id, (view) => cards.show(view, SuggestionId.parse(suggestion))),
-    acceptSuggestion: async (id, suggestion, text) =>
-      inView(id, (view) => cards.accept(view, SuggestionId.parse(suggestion), text)),
-    copySuggestion: (id, suggestion) => inView(id, (view) => cards.copy(view, SuggestionId.parse(suggestion))),
-    dismissSuggestion: (id, suggestion, reason) =>
-      inView(id, (view) => cards.dismiss(view, SuggestionId.parse(suggestion), reason)),
-    decideField: (id, field, decision) => inView(id, (view) => cards.decideField(view, field, decision)),
-
-    draftAction: (id, kind, input) =>
-      inView(id, (view) => actions.draft({ view, kind, ...(input !== undefined && { input }) })),
-    editAction: actions.edit,
-    approveAction: actions.approve,
-    rejectAction: actions.reject,
-    undoAction: actions.undo,
-    retryAction: actions.retry,
-    drained: () => runner.drained(),
-
-    searchCustomers: (text) => store.mirror.search(text, 20),
-    document: (id) => {
-      const document = store.knowledge.document(DocumentId.parse(id));
-      return document === undefined
-        ? err({ code: 'NOT_FOUND', message: 'This article is not there any more.' })
-        : ok(document);
-    },
-    searchKnowledge: async (pack, text) => {
-      try {
-        const { retriever } = await readiness.get();
-        const { hits, ms } = await retriever.search({ pack, text, history: [], k: 8 });
-        return ok({ hits: [...hits], ms });
-      } catch (thrown) {
-        return err({ code: 'UNAVAILABLE', message: `Articles cannot be searched: ${messageOf(thrown)}` });
-      }
-    },
-
-    chooseDisposition: (id, disposition) => inView(id, (view) => wrapUps.choose(view, disposition)),
-    editSummary: (id, line, text) => inView(id, (view) => wrapUps.edit(view, line, text)),
-    saveWrapUp: (id) => inView(id, (view) => wrapUps.save(view)),
-
-    trail: (id) => store.audit.ofConversation(ConversationId.parse(id)),
-    verify: () => {
-      // Sealed first, so that the newest entries stand under a signature too.
-      audit.seal();
-      return verifyAudit(store.audit, { events: store.events, publicKey: signer.publicKey });
-    },
-    faults: () => ok(crm.faults.get()),
-    setFaults: (faults) => {
-      crm.faults.set(faults);
-      runner.wake();
-      void mirror.refreshAll().finally(tellHealth);
-      return ok(faults);
-    },
-
-    shutdown: async () => {
-      expiring = false;
-      recordings.stopAll();
-      await live.settled();
-      await runner.stop();
-      await readiness.close();
-      storage.value.close();
-    },
-  };
-  return ok(core);
+  return ok(
+    createAnswers({
+      clock,
+      storage: storage.value,
+      packs: packs.value,
+      bus,
+      viewOf,
+      live,
+      talks,
+      cards,
+      actions,
+      wrapUps,
+      recordings,
+      readiness,
+      mirror,
+      health,
+      runner,
+      settings,
+      end,
+      stop: () => {
+        expiring = false;
+      },
+    }),
+  );
 }
-
-const noConversation = err<CoreFailure>({
-  code: 'NOT_FOUND',
-  message: 'This conversation is not there.',
-  mend: 'Choose one from the list or start a new one.',
-});
-
-const connectorState = (
-  outage: boolean,
-  mirror: { readonly reachable: boolean; readonly syncedAt?: number; readonly problem?: string },
-): Omit<CoreHealth['connector'], 'name'> =>
-  outage
-    ? { ...mirror, reachable: false, problem: 'The CRM does not answer; approved actions wait.' }
-    : mirror;

@@ -40,7 +40,7 @@ c: yes please`,
     call: 'transfer without prepositions',
     intent: 'transfer_money',
     talk: `a: how can i help
-c: can i transfer checking to savings
+c: i want to transfer checking to savings
 a: how much would you like to move
 c: uh one forty six
 a: alright`,

@@ -35,7 +35,12 @@ export const SignedHead = z.object({
 export type SignedHead = z.infer<typeof SignedHead>;
 
 export const AuditVerdict = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), entries: z.number().int(), head: Sha256, heads: z.number().int() }),
+  z.object({
+    ok: z.literal(true),
+    entries: z.number().int(),
+    head: Sha256,
+    heads: z.number().int(),
+  }),
   z.object({
     ok: z.literal(false),
     entries: z.number().int(),

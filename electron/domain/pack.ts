@@ -151,7 +151,9 @@ export const PackManifest = z.object({
   actions: z.array(PackAction).default([]),
   next: z.array(PackNextStep).default([]),
   /** Facts given to Cedar are documented in docs/packs.md; limits live in the policies. */
-  checklist: z.array(z.object({ name, title: z.string(), cues: z.array(z.string()).default([]) })).default([]),
+  checklist: z
+    .array(z.object({ name, title: z.string(), cues: z.array(z.string()).default([]) }))
+    .default([]),
 });
 export type PackManifest = z.infer<typeof PackManifest>;
 

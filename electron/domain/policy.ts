@@ -5,7 +5,10 @@ export const PolicyPrincipal = z.enum(['agent', 'automation']);
 export type PolicyPrincipal = z.infer<typeof PolicyPrincipal>;
 
 /** Facts a policy may read. Cedar has whole numbers, strings and booleans, so have these. */
-export const PolicyContext = z.record(z.string(), z.union([z.string(), z.number().int(), z.boolean()]));
+export const PolicyContext = z.record(
+  z.string(),
+  z.union([z.string(), z.number().int(), z.boolean()]),
+);
 export type PolicyContext = z.infer<typeof PolicyContext>;
 
 export const PolicyDecision = z.object({

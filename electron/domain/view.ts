@@ -29,7 +29,10 @@ export interface ConversationView {
   readonly position: number;
 }
 
-const replaceById = <T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] =>
+const replaceById = <T extends { readonly id: string }>(
+  items: readonly T[],
+  item: T,
+): readonly T[] =>
   items.some((other) => other.id === item.id)
     ? items.map((other) => (other.id === item.id ? item : other))
     : [...items, item];

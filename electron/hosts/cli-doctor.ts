@@ -73,25 +73,50 @@ async function models(modelsDir: string): Promise<Finding[]> {
         try {
           await verifyModel(entry, modelsDir);
           const bytes = entry.files.reduce((sum, file) => sum + file.bytes, 0);
-          return { what, state: 'ok', detail: `${entry.version}, ${(bytes / 1e6).toFixed(1)} MB, checksums right` };
+          return {
+            what,
+            state: 'ok',
+            detail: `${entry.version}, ${(bytes / 1e6).toFixed(1)} MB, checksums right`,
+          };
         } catch (thrown) {
-          return { what, state: 'missing', detail: messageOf(thrown), mend: 'Restore models/ from the release.' };
+          return {
+            what,
+            state: 'missing',
+            detail: messageOf(thrown),
+            mend: 'Restore models/ from the release.',
+          };
         }
       }),
     );
   } catch (thrown) {
-    return [{ what: 'Models', state: 'missing', detail: messageOf(thrown), mend: 'Restore models/ from the release.' }];
+    return [
+      {
+        what: 'Models',
+        state: 'missing',
+        detail: messageOf(thrown),
+        mend: 'Restore models/ from the release.',
+      },
+    ];
   }
 }
 
 async function data(folder: string): Promise<Finding> {
   const what = 'Data folder';
   if (!existsSync(join(folder, 'earshot.db')))
-    return { what, state: 'absent', detail: `${folder} holds nothing yet; the first start makes it.` };
+    return {
+      what,
+      state: 'absent',
+      detail: `${folder} holds nothing yet; the first start makes it.`,
+    };
   try {
     await access(folder, constants.R_OK | constants.W_OK);
   } catch {
-    return { what, state: 'missing', detail: `${folder} may not be written.`, mend: 'Give yourself the right to, or choose another with --data-dir.' };
+    return {
+      what,
+      state: 'missing',
+      detail: `${folder} may not be written.`,
+      mend: 'Give yourself the right to, or choose another with --data-dir.',
+    };
   }
   try {
     const secrets = createFileSecrets(join(folder, 'secrets'));
@@ -100,15 +125,30 @@ async function data(folder: string): Promise<Finding> {
     });
     const store = openStore({ folder, key, readOnly: true });
     if (!store.ok)
-      return { what, state: 'missing', detail: store.error.message, ...(store.error.mend !== undefined && { mend: store.error.mend }) };
+      return {
+        what,
+        state: 'missing',
+        detail: store.error.message,
+        ...(store.error.mend !== undefined && { mend: store.error.mend }),
+      };
     const { ok, problems } = store.value.integrity();
     const events = store.value.events.lastPosition();
     store.value.close();
     return ok
       ? { what, state: 'ok', detail: `${folder}, ${events} events, key: ${secrets.kind}` }
-      : { what, state: 'missing', detail: `${folder} is damaged: ${problems[0] ?? ''}.`, mend: 'Restore it from a backup.' };
+      : {
+          what,
+          state: 'missing',
+          detail: `${folder} is damaged: ${problems[0] ?? ''}.`,
+          mend: 'Restore it from a backup.',
+        };
   } catch (thrown) {
-    return { what, state: 'missing', detail: messageOf(thrown), mend: 'Restore the secrets folder from a backup.' };
+    return {
+      what,
+      state: 'missing',
+      detail: messageOf(thrown),
+      mend: 'Restore the secrets folder from a backup.',
+    };
   }
 }
 
@@ -141,7 +181,11 @@ async function windows(appFolder: string): Promise<Finding[]> {
   const pinned = electronVersion();
   return [
     electron === undefined
-      ? { what: 'Electron', state: 'absent', detail: `the binary of ${pinned} is not here; a browser window is used instead.` }
+      ? {
+          what: 'Electron',
+          state: 'absent',
+          detail: `the binary of ${pinned} is not here; a browser window is used instead.`,
+        }
       : { what: 'Electron', state: 'ok', detail: electron },
     browser === undefined
       ? {

@@ -10,7 +10,8 @@ import { runReplay } from './replay-run.ts';
 /** `earshot eval form`: the share of fields that the wrap-up's form filled as the agent did. */
 export async function evaluate(args: readonly string[]): Promise<ExitCode> {
   const [what, ...rest] = args;
-  if (what !== 'form') throw usage(`There is nothing to evaluate called "${what ?? ''}"; try: earshot eval form.`);
+  if (what !== 'form')
+    throw usage(`There is nothing to evaluate called "${what ?? ''}"; try: earshot eval form.`);
   const { values } = parseArgs({
     args: rest,
     options: {

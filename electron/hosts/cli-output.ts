@@ -25,7 +25,10 @@ export class CommandStop extends Error {
 
 export const usage = (message: string): CommandStop => new CommandStop(2, message);
 export const refuse = (failure: { message: string; mend?: string | undefined }): CommandStop =>
-  new CommandStop(1, failure.mend === undefined ? failure.message : `${failure.message} ${failure.mend}`);
+  new CommandStop(
+    1,
+    failure.mend === undefined ? failure.message : `${failure.message} ${failure.mend}`,
+  );
 
 export const createCliIo = (json: boolean): CliIo => ({
   json: (value) => {

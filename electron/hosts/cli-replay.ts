@@ -22,7 +22,8 @@ export async function replay(args: readonly string[]): Promise<ExitCode> {
     },
   });
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw usage('Name one recording: earshot replay FILE.');
+  if (file === undefined || more.length > 0)
+    throw usage('Name one recording: earshot replay FILE.');
   const { speed, text } = values;
   if (speed !== 'instant' && speed !== '1' && speed !== '8')
     throw usage(`--speed is instant, 1 or 8, not "${speed}".`);
@@ -89,5 +90,7 @@ function tell(io: CliIo, line: Record<string, unknown>, names: Map<string, strin
     io.line(`   {${event.action.state}} ${event.action.title}: ${event.reasoning ?? ''}`);
   }
   if (event.type === 'outcome' && typeof event.action === 'string')
-    io.line(`   {${event.state ?? ''}} ${names.get(event.action) ?? event.action} ${event.tellCustomer ?? ''}`);
+    io.line(
+      `   {${event.state ?? ''}} ${names.get(event.action) ?? event.action} ${event.tellCustomer ?? ''}`,
+    );
 }

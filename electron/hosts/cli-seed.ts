@@ -42,7 +42,10 @@ export async function seed(args: readonly string[]): Promise<ExitCode> {
         if (!recordings.ok) throw refuse(recordings.error);
         for (const recording of recordings.value) {
           const { session: _name, ...header } = recording.header;
-          const fresh = { ...recording, header: { ...header, session: `${name}-${Date.now().toString(36)}` } };
+          const fresh = {
+            ...recording,
+            header: { ...header, session: `${name}-${Date.now().toString(36)}` },
+          };
           const wrapUp = await runReplay({
             core,
             clock,
@@ -52,7 +55,11 @@ export async function seed(args: readonly string[]): Promise<ExitCode> {
             onEvent: () => undefined,
           });
           played += 1;
-          io.json({ conversation: wrapUp.conversation, pack: pack.manifest.name, disposition: wrapUp.disposition });
+          io.json({
+            conversation: wrapUp.conversation,
+            pack: pack.manifest.name,
+            disposition: wrapUp.disposition,
+          });
           clock.advance(hour);
         }
       }

@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCountingIds, createSeededRandom, createVirtualClock, type VirtualClock } from '#core/replay-ports.ts';
+import {
+  createCountingIds,
+  createSeededRandom,
+  createVirtualClock,
+  type VirtualClock,
+} from '#core/replay-ports.ts';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
 import type { Core } from '#core/surface.ts';
 import { refuse } from './cli-output.ts';

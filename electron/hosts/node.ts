@@ -51,7 +51,7 @@ const opened = await openCore({
   dataFolder: options.dataFolder,
   appFolder,
   ...(options.packs && { packs: options.packs }),
-});
+}).catch((error: unknown) => end(1, `Earshot could not be opened: ${messageOf(error)}.`));
 if (!opened.ok) {
   const { message, mend } = opened.error;
   end(1, mend === undefined ? message : `${message} ${mend}`);

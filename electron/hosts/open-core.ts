@@ -5,10 +5,10 @@ import { createLog, type Log, type LogLevel } from '#core/log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from '#core/ports.ts';
 import type { Core } from '#core/surface.ts';
 import { createSystemIds, systemClock, systemRandom } from '#core/system-ports.ts';
-import { createFileSecrets } from '#core/secrets/file-secrets.ts';
 import { redactText } from '#core/understand/index.ts';
 import type { Failure, Result } from '#domain/result.ts';
 import { findAppFolder } from './app-folder.ts';
+import { createHostSecrets } from './vault-secrets.ts';
 
 export interface OpenCoreOptions {
   readonly dataFolder: string;
@@ -32,7 +32,10 @@ export interface OpenedCore {
 /** A log that appends lines to `<data>/logs/earshot.log`; a full disk must not stop a call. */
 function openLog(dataFolder: string, level: LogLevel, now: () => number): Log {
   const file = join(dataFolder, 'logs', 'earshot.log');
-  let chain: Promise<unknown> = mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  // A folder that cannot be made is the store's to report; the lines then go to standard error.
+  let chain: Promise<unknown> = mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch(
+    () => undefined,
+  );
   return createLog({
     level,
     now,
@@ -49,7 +52,7 @@ function openLog(dataFolder: string, level: LogLevel, now: () => number): Log {
 export async function openCore(options: OpenCoreOptions): Promise<Result<OpenedCore, Failure>> {
   const clock = options.clock ?? systemClock;
   const appFolder = options.appFolder ?? findAppFolder();
-  const secrets = options.secrets ?? createFileSecrets(join(options.dataFolder, 'secrets'));
+  const secrets = options.secrets ?? createHostSecrets(join(options.dataFolder, 'secrets'));
   const log = openLog(options.dataFolder, options.logLevel ?? 'info', () => Date.now());
   const core = await createCore({
     dataFolder: options.dataFolder,

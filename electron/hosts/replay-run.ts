@@ -27,7 +27,9 @@ function stepsOf(recording: Recording): Step[] {
   return [...turns, ...decisions].sort((a, b) => a.at - b.at);
 }
 
-const valueOf = <T>(answer: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
+const valueOf = <T>(
+  answer: { ok: true; value: T } | { ok: false; error: { message: string } },
+): T => {
   if (!answer.ok) throw refuse(answer.error);
   return answer.value;
 };
@@ -97,7 +99,9 @@ async function decide(core: Core, id: string, decision: RecordedDecision): Promi
       fits(body.kind === 'action' ? body.actionKind : body.kind),
     );
     if (card === undefined)
-      throw refuse({ message: `No open card of kind ${decision.kind ?? 'any'} to ${decision.decide}.` });
+      throw refuse({
+        message: `No open card of kind ${decision.kind ?? 'any'} to ${decision.decide}.`,
+      });
     if (decision.decide === 'accept') valueOf(await core.acceptSuggestion(id, card.id));
     else valueOf(core.dismissSuggestion(id, card.id, 'not_now'));
     return;
@@ -126,7 +130,12 @@ export function replayLine(event: DomainEvent): Record<string, unknown> | undefi
     case 'suggestion.proposed':
       return { type: 'suggestion', conversation: event.conversation, suggestion: event.suggestion };
     case 'silence.kept':
-      return { type: 'suggestion', conversation: event.conversation, suggestion: null, silence: event.silence };
+      return {
+        type: 'suggestion',
+        conversation: event.conversation,
+        suggestion: null,
+        silence: event.silence,
+      };
     case 'action.changed':
       return event.action.state === 'succeeded' || event.action.state === 'failed'
         ? {
@@ -135,7 +144,9 @@ export function replayLine(event: DomainEvent): Record<string, unknown> | undefi
             action: event.action.id,
             state: event.action.state,
             reasoning: event.reasoning,
-            ...(event.action.tellCustomer !== undefined && { tellCustomer: event.action.tellCustomer }),
+            ...(event.action.tellCustomer !== undefined && {
+              tellCustomer: event.action.tellCustomer,
+            }),
           }
         : {
             type: 'action',

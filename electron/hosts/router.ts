@@ -27,7 +27,9 @@ async function answer<T>(given: Answer<T> | Promise<Answer<T>>): Promise<T> {
   });
 }
 
-const done = async (given: Answer<null> | Promise<Answer<null>>): Promise<Record<string, never>> => {
+const done = async (
+  given: Answer<null> | Promise<Answer<null>>,
+): Promise<Record<string, never>> => {
   await answer(given);
   return {};
 };
@@ -143,7 +145,9 @@ export function createRouter({ core, log, about }: RouterContext) {
       draft: os.actions.draft.handler(({ input }) =>
         answer(core.draftAction(input.conversation, input.kind, input.input)),
       ),
-      edit: os.actions.edit.handler(({ input }) => answer(core.editAction(input.action, input.input))),
+      edit: os.actions.edit.handler(({ input }) =>
+        answer(core.editAction(input.action, input.input)),
+      ),
       approve: os.actions.approve.handler(({ input }) =>
         answer(core.approveAction(input.action, input.payloadHash)),
       ),

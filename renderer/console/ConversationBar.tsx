@@ -36,8 +36,14 @@ export function ConversationBar(props: {
         {conversation.state === 'live' ? (
           <>
             {conversation.channel === 'recorded' ? (
-              <Button look="quiet" icon="end" disabled={offline} onClick={props.onStopReplay}>
-                Stop replay
+              <Button
+                look="quiet"
+                icon="end"
+                title="Stop replay"
+                disabled={offline}
+                onClick={props.onStopReplay}
+              >
+                <span className="sr-only @3xl/console:not-sr-only">Stop replay</span>
               </Button>
             ) : null}
             <Button disabled={offline} onClick={props.onEnd}>

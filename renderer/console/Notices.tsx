@@ -10,7 +10,8 @@ const looks = {
   bad: 'border-bad/50 text-bad',
 } as const;
 
-function NoticeRow(props: { notice: Notice; onClose: () => void }): ReactNode {
+/** One thing that happened; good news leaves by itself, bad news when it is closed. */
+export function NoticeRow(props: { notice: Notice; onClose: () => void }): ReactNode {
   const { notice, onClose } = props;
   useEffect(() => {
     // Bad news stays until it was read.

@@ -80,6 +80,26 @@ describe('connect', () => {
   });
 });
 
+it('ends a call on a link that went silent, once the link is known to be gone', async () => {
+  const held = makeLink(
+    (_path, _input, { signal }) =>
+      new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason as Error)),
+      ),
+  );
+  let opened = 0;
+  const connection = connect(
+    async () => (opened++ > 0 ? new Promise<Link>(() => undefined) : held.link),
+    { sleep: async () => undefined, random: () => 0 },
+  );
+  await connection.connected();
+  const call = connection.api.app.health();
+  await settle();
+  held.die();
+  await expect(call).rejects.toBeInstanceOf(Disconnected);
+  connection.close();
+});
+
 describe('explain', () => {
   it('says that a lost call is safe to repeat', () => {
     expect(explain(new Disconnected())).toMatchObject({

@@ -37,6 +37,8 @@ export function connect(open: OpenLink, timing: Timing = realTiming): Connection
   let state: ConnectionState = 'connecting';
   let generation = 0;
   let link: Link | undefined;
+  /** Aborted when the link breaks: ends its calls and streams even if the transport says nothing. */
+  let gone = new AbortController();
   let ended = false;
 
   const move = (next: ConnectionState, nextLink: Link | undefined): void => {
@@ -60,8 +62,10 @@ export function connect(open: OpenLink, timing: Timing = realTiming): Connection
       }
       attempt = 0;
       generation += 1;
+      gone = new AbortController();
       move('connected', next);
       await next.closed;
+      gone.abort(new Disconnected());
       move('lost', undefined);
     }
   };
@@ -70,12 +74,14 @@ export function connect(open: OpenLink, timing: Timing = realTiming): Connection
     call: async (path, input, options) => {
       const used = link;
       if (used === undefined) throw new Disconnected();
+      const signal =
+        options.signal === undefined ? gone.signal : AbortSignal.any([options.signal, gone.signal]);
       try {
-        return await used.call(path, input, options);
+        return await used.call(path, input, { ...options, signal });
       } catch (error) {
         if (error instanceof ORPCError || options.signal?.aborted) throw error;
-        // The far end is judged gone only after its own close had a chance to arrive.
-        await Promise.resolve();
+        // A broken transport fails its calls just before it says that it is closed.
+        await new Promise((resolve) => setTimeout(resolve, 0));
         throw link === used ? error : new Disconnected({ cause: error });
       }
     },

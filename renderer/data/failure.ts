@@ -46,7 +46,11 @@ export function explain(error: unknown): Failure {
         message: 'Earshot could not read that input.',
         mend: mend ?? 'Check it and try again.',
       };
-    return { code: error.code, message: error.message, ...(mend === undefined ? {} : { mend }) };
+    return {
+      code: String(error.code),
+      message: error.message,
+      ...(mend === undefined ? {} : { mend }),
+    };
   }
   return {
     code: 'unknown',

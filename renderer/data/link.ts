@@ -37,26 +37,33 @@ export const openSocket = (address: string): OpenLink =>
     });
   };
 
-function isPortMessage(event: MessageEvent<unknown>): boolean {
-  const { data } = event;
-  if (event.source !== window || typeof data !== 'object' || data === null) return false;
-  return 'type' in data && data.type === 'earshot-port' && event.ports.length === 1;
+/** What the preload script posts: a port to a core that runs, or the news that it is gone. */
+export function shellMessageOf(event: {
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
+}): MessagePort | 'gone' | undefined {
+  const { data, ports } = event;
+  if (typeof data !== 'object' || data === null || !('type' in data)) return undefined;
+  if (data.type === 'earshot-gone') return 'gone';
+  return data.type === 'earshot-port' && ports.length === 1 ? ports[0] : undefined;
 }
 
 /**
  * In Electron the preload hands over one MessagePort per running core:
- * `postMessage({ type: 'earshot-port' }, '*', [port])`. A newer port replaces the older one. The
- * page asks with `{ type: 'earshot-ready' }` once it listens, so no port is missed.
+ * `postMessage({ type: 'earshot-port' }, origin, [port])`, and says `{ type: 'earshot-gone' }` when
+ * that core ended (a port itself does not tell). A newer port replaces the older one. The page asks
+ * with `{ type: 'earshot-ready' }` once it listens, so that no port is missed.
  */
 export function openPorts(): OpenLink {
   let waiting: MessagePort | undefined;
   let wake: (() => void) | undefined;
   let retire: (() => void) | undefined;
   window.addEventListener('message', (event) => {
-    const port = isPortMessage(event) ? event.ports[0] : undefined;
-    if (port === undefined) return;
-    waiting = port;
+    const message = event.source === window ? shellMessageOf(event) : undefined;
+    if (message === undefined) return;
     retire?.();
+    if (message === 'gone') return;
+    waiting = message;
     wake?.();
   });
   window.postMessage({ type: 'earshot-ready' }, '*');

@@ -4,9 +4,11 @@ import { ConversationSwitcher } from '../console/bar/ConversationSwitcher.tsx';
 import { StatusFlyout } from '../console/bar/StatusFlyout.tsx';
 import { ConnectionBanner } from '../console/ConnectionBanner.tsx';
 import { ConversationBar } from '../console/ConversationBar.tsx';
+import { NoticeRow } from '../console/Notices.tsx';
 import { AboutThis } from '../console/settings/AboutThis.tsx';
 import { FaultsPanel } from '../console/settings/FaultsPanel.tsx';
 import { SettingsForm } from '../console/settings/SettingsForm.tsx';
+import type { Notice } from '../data/earshot.tsx';
 import { Empty, Loading, Problem } from '../ui/Panel.tsx';
 import { conversations, goodHealth, info, offlineHealth, settings } from './fixtures-app.ts';
 import { conversation } from './fixtures.ts';
@@ -28,6 +30,19 @@ const switcher = (name: string, title: string | undefined): Story => ({
         onOpen={nothing}
       />
     </div>
+  ),
+});
+
+const notice = (name: string, tone: Notice['tone'], message: string, mend?: string): Story => ({
+  group: 'notice',
+  name,
+  render: () => (
+    <ul className="p-3">
+      <NoticeRow
+        notice={{ id: 1, tone, message, ...(mend === undefined ? {} : { mend }) }}
+        onClose={nothing}
+      />
+    </ul>
   ),
 });
 
@@ -59,6 +74,14 @@ export const barStories: readonly Story[] = [
     render: () => padded(<StatusFlyout state="lost" health={goodHealth} />),
   },
   { group: 'bar', name: 'reconnecting', render: () => <ConnectionBanner state="lost" /> },
+  notice('good', 'good', 'Copied. Paste it where you answer the customer.'),
+  notice('info', 'info', 'No article came close enough.'),
+  notice(
+    'bad',
+    'bad',
+    'The connection to Earshot was lost before this was confirmed.',
+    'It is safe to repeat it once the connection is back.',
+  ),
   {
     group: 'bar',
     name: 'conversation, live',

@@ -34,7 +34,7 @@ export function Button({
       type="button"
       {...rest}
       className={cx(
-        'inline-flex min-h-7 items-center justify-center gap-1.5 rounded-md border px-2.5 py-0.5 text-sm font-medium transition-colors disabled:opacity-50',
+        'inline-flex min-h-7 items-center justify-center gap-1.5 rounded-md border px-2.5 py-0.5 text-sm font-medium whitespace-nowrap transition-colors disabled:opacity-50',
         looks[look],
         wide && 'w-full',
         className,

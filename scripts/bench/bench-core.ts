@@ -11,7 +11,12 @@ export async function withBenchCore<T>(
 ): Promise<T> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'earshot-bench-'));
   try {
-    const opened = await openCore({ dataFolder, packs: ['retail'], logLevel: 'warn', ...resources });
+    const opened = await openCore({
+      dataFolder,
+      packs: ['retail'],
+      logLevel: 'warn',
+      ...resources,
+    });
     if (!opened.ok) throw new Error(opened.error.message);
     try {
       return await run(opened.value);

@@ -15,7 +15,7 @@ export async function ingestToQueryable(): Promise<Line[]> {
     const texts = messages(perSecond * seconds);
     const times: number[] = [];
     const from = performance.now();
-    for (let index = 0; index < texts.length; ) {
+    for (let index = 0; index < texts.length;) {
       const due = from + (index * 1000) / perSecond;
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
       // What became due while the core was busy is taken together, as a socket would hand it over.

@@ -23,7 +23,9 @@ export async function bench(args: readonly string[]): Promise<number> {
   for (const name of chosen) {
     const measure = measures[name];
     if (measure === undefined) {
-      process.stderr.write(`There is no bench "${name}"; there are ${Object.keys(measures).join(', ')}.\n`);
+      process.stderr.write(
+        `There is no bench "${name}"; there are ${Object.keys(measures).join(', ')}.\n`,
+      );
       return 2;
     }
     lines.push(...(await measure()));

@@ -8,8 +8,30 @@ import { type Line, percentileOf } from './report.ts';
 const wantedPassages = 10_000;
 const perArticle = 20;
 
-const things = ['kettle', 'jacket', 'router', 'lamp', 'desk', 'phone', 'blender', 'backpack', 'speaker', 'carpet'];
-const matters = ['warranty', 'cleaning', 'delivery', 'return', 'assembly', 'battery', 'repair', 'sizing', 'payment', 'recycling'];
+const things = [
+  'kettle',
+  'jacket',
+  'router',
+  'lamp',
+  'desk',
+  'phone',
+  'blender',
+  'backpack',
+  'speaker',
+  'carpet',
+];
+const matters = [
+  'warranty',
+  'cleaning',
+  'delivery',
+  'return',
+  'assembly',
+  'battery',
+  'repair',
+  'sizing',
+  'payment',
+  'recycling',
+];
 
 /** An article of about `perArticle` passages, no two alike. */
 function article(index: number): string {
@@ -26,7 +48,9 @@ function largeResources(): string {
   const app = findAppFolder();
   const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-app-'));
   symlinkSync(join(app, 'models'), join(folder, 'models'));
-  cpSync(join(app, 'resources', 'packs', 'retail'), join(folder, 'resources', 'packs', 'retail'), { recursive: true });
+  cpSync(join(app, 'resources', 'packs', 'retail'), join(folder, 'resources', 'packs', 'retail'), {
+    recursive: true,
+  });
   cpSync(join(app, 'resources', 'crm'), join(folder, 'resources', 'crm'), { recursive: true });
   const knowledge = join(folder, 'resources', 'packs', 'retail', 'knowledge', 'bench');
   mkdirSync(knowledge, { recursive: true });

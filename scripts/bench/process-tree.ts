@@ -58,11 +58,15 @@ async function findChromium(): Promise<string | undefined> {
 
 async function openWindow(url: string) {
   const executablePath = await findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium to measure with; set CHROME_PATH.');
+  if (executablePath === undefined)
+    throw new Error('No Chromium to measure with; set CHROME_PATH.');
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   const page = await browser.newPage();
   await page.goto(url);
-  await page.getByRole('button', { name: /practice/i }).first().waitFor();
+  await page
+    .getByRole('button', { name: /practice/i })
+    .first()
+    .waitFor();
   return { browser, page };
 }
 
@@ -89,7 +93,13 @@ export async function startToUsable(): Promise<Line[]> {
       }
     }
     return [
-      { what: 'start to core ready, warm', n: starts, unit: 'ms', p50: percentileOf(host, 0.5), budget: {} },
+      {
+        what: 'start to core ready, warm',
+        n: starts,
+        unit: 'ms',
+        p50: percentileOf(host, 0.5),
+        budget: {},
+      },
       {
         what: 'start to usable window, warm',
         n: starts,

@@ -50,7 +50,9 @@ export function report(lines: readonly Line[], json: boolean): void {
     return;
   }
   process.stdout.write(`${about.machine}; commit ${about.commit}\n\n`);
-  process.stdout.write('| What | n | p50 | p99 | value | budget | |\n|---|---|---|---|---|---|---|\n');
+  process.stdout.write(
+    '| What | n | p50 | p99 | value | budget | |\n|---|---|---|---|---|---|---|\n',
+  );
   for (const line of lines) {
     const budget = Object.entries(line.budget)
       .map(([key, value]) => `${key} ${value}`)

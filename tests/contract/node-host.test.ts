@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,6 +139,15 @@ describe('the Node host', () => {
       `Port ${port} is in use by another program. Choose another one with --port, or leave it out to take a free one.`,
     );
   });
+
+  it('says so when its data folder cannot be one', async () => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, '');
+    const { code, problem } = await runHost('--data-dir', join(file, 'data'));
+    expect(code).toBe(1);
+    expect(problem.split('\n')).toHaveLength(1);
+    expect(problem).toContain(file);
+  }, 120_000);
 
   it('leaves a data folder alone that another Earshot has', async () => {
     await supervise().ready;

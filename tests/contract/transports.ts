@@ -15,26 +15,30 @@ export type EarshotClient = ContractRouterClient<Contract>;
 
 export interface Connection {
   readonly client: EarshotClient;
-  /** The window goes away without a word. Absent where there is nothing in between. */
-  readonly disconnect?: () => void;
+  /** The window goes away without a word. */
+  readonly disconnect: () => void;
   close(): Promise<void>;
 }
 
 export interface Transport {
   readonly name: string;
+  /** Whether a wire lies in between that can break. */
+  readonly breaks: boolean;
   open(router: EarshotRouter): Promise<Connection>;
 }
 
 const inProcess: Transport = {
   name: 'in process',
+  breaks: false,
   open: (router) => {
     const client: EarshotClient = createRouterClient(router);
-    return Promise.resolve({ client, close: () => Promise.resolve() });
+    return Promise.resolve({ client, disconnect: () => undefined, close: () => Promise.resolve() });
   },
 };
 
 const messageChannel: Transport = {
   name: 'MessageChannel',
+  breaks: true,
   open: (router) => {
     const { port1: core, port2: window } = new MessageChannel();
     new PortHandler(router).upgrade(core);
@@ -55,6 +59,7 @@ const messageChannel: Transport = {
 
 const webSocket: Transport = {
   name: 'WebSocket',
+  breaks: true,
   open: async (router) => {
     const handler = new SocketHandler(router);
     const loopback = await openLoopback({

@@ -13,7 +13,10 @@ export function createAgent(page: Page): Agent {
   const part = (name: string): Locator => page.getByRole('region', { name, exact: true });
   return {
     startPractice: async () => {
-      await page.getByRole('button', { name: /practice/i }).first().click();
+      await page
+        .getByRole('button', { name: /practice/i })
+        .first()
+        .click();
       await page.getByRole('textbox', { name: 'As the customer' }).waitFor();
     },
     sayAs: async (who, text) => {

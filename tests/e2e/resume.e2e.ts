@@ -23,10 +23,16 @@ describe.skipIf(chromium === undefined)('a core that is killed in mid-conversati
 
     const first = product.hostPid();
     process.kill(first, 'SIGKILL');
-    await product.page.getByText(/reconnecting/i).first().waitFor();
+    await product.page
+      .getByText(/reconnecting/i)
+      .first()
+      .waitFor();
     expect(await draft.inputValue()).toBe('I am typing this while it');
     // What is said meanwhile waits and arrives once.
-    await product.page.getByText(/reconnecting/i).first().waitFor({ state: 'detached' });
+    await product.page
+      .getByText(/reconnecting/i)
+      .first()
+      .waitFor({ state: 'detached' });
     expect(product.hostPid()).not.toBe(first);
     expect(await draft.inputValue()).toBe('I am typing this while it');
 
@@ -41,7 +47,7 @@ describe.skipIf(chromium === undefined)('a core that is killed in mid-conversati
     await agent.card(/^Next best action: Cancel the plan and refund/).waitFor();
     const { page } = product;
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('switch', { name: 'Outage' }).click();
+    await page.getByRole('checkbox', { name: 'Outage' }).click();
     await page.keyboard.press('Escape');
     const card = agent.card(/^Next best action: Cancel the plan and refund/);
     await card.getByRole('button').first().click();
@@ -52,8 +58,14 @@ describe.skipIf(chromium === undefined)('a core that is killed in mid-conversati
     await page.getByRole('button', { name: /^Status: .*1/ }).waitFor();
 
     process.kill(product.hostPid(), 'SIGKILL');
-    await page.getByText(/reconnecting/i).first().waitFor();
-    await page.getByText(/reconnecting/i).first().waitFor({ state: 'detached' });
+    await page
+      .getByText(/reconnecting/i)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/reconnecting/i)
+      .first()
+      .waitFor({ state: 'detached' });
     // The switch is the simulation's and goes with the process; the approved action does not.
     await agent.part('Customer').getByText('Cancelled').first().waitFor();
   });

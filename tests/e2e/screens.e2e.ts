@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAgent } from './agent.ts';
 import { findChromium, openProduct, type Product } from './browser-session.ts';
 
 const chromium = await findChromium();
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** Violations of WCAG 2.2 AA as axe finds them, one line each. */
 async function violations(page: Page): Promise<string[]> {
@@ -24,7 +27,8 @@ async function violations(page: Page): Promise<string[]> {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     });
     return found.violations.map(
-      ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => String(target[0])).join(', ')}`,
+      ({ id, help, nodes }) =>
+        `${id}: ${help} at ${nodes.map(({ target }) => String(target[0])).join(', ')}`,
     );
   });
 }
@@ -41,9 +45,14 @@ describe.skipIf(chromium === undefined).each(shapes)('every screen, $name', (sha
     product = await openProduct(shape);
   });
   afterAll(() => product.close());
+  // One screen that fails must not cover the next.
+  afterEach(() => product.page.keyboard.press('Escape'));
 
   it('first screen', async () => {
-    await product.page.getByRole('button', { name: /practice/i }).first().waitFor();
+    await product.page
+      .getByRole('button', { name: /practice/i })
+      .first()
+      .waitFor();
     expect(await violations(product.page)).toEqual([]);
   });
 
@@ -51,7 +60,10 @@ describe.skipIf(chromium === undefined).each(shapes)('every screen, $name', (sha
     const agent = createAgent(product.page);
     await agent.startPractice();
     await agent.sayAs('customer', 'My order #12345 arrived damaged. How do I get a replacement?');
-    await product.page.getByText(/Send a replacement/).first().waitFor();
+    await product.page
+      .getByText(/Send a replacement/)
+      .first()
+      .waitFor();
     expect(await violations(product.page)).toEqual([]);
   });
 

@@ -47,7 +47,9 @@ export function goldenLine(event: DomainEvent): Record<string, unknown> | undefi
       return {
         form: event.form.name,
         fields: Object.fromEntries(
-          event.form.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+          event.form.fields.flatMap(({ name, value }) =>
+            value === undefined ? [] : [[name, value]],
+          ),
         ),
       };
     case 'action.changed':
@@ -72,6 +74,8 @@ export const goldenWrapUp = (wrapUp: WrapUp): Record<string, unknown> => ({
     intent: wrapUp.intent,
     disposition: wrapUp.disposition,
     offered: wrapUp.dispositions.map(({ name }) => name),
-    summary: wrapUp.summary.map(({ section, text, turns }) => `${section}: ${text} [${turns.length}]`),
+    summary: wrapUp.summary.map(
+      ({ section, text, turns }) => `${section}: ${text} [${turns.length}]`,
+    ),
   },
 });

@@ -2,9 +2,10 @@ import { afterEach, beforeEach } from 'vitest';
 import { createFlakyConnector, type FlakyConnector } from '#tests/fakes/flaky-connector.ts';
 import { orderChange } from '#tests/fakes/shop.ts';
 import { openWorkbench, request, takeValue, type Workbench } from '#tests/fakes/workbench.ts';
-import type { Draft } from '#core/approve/index.ts';
 import type { Action } from '#domain/action.ts';
 import type { OutboxEntry } from '#domain/outbox.ts';
+
+type Draft = ReturnType<typeof request>;
 
 /** A workbench per test whose runner talks to the CRM through a connector with bad manners. */
 export interface OutboxTest {

@@ -1,12 +1,5 @@
-import {
-  ActionPayload,
-  mayMove,
-  type Action,
-  type ActionInput,
-  type ActionState,
-} from '#domain/action.ts';
+import { ActionPayload, mayMove, type Action, type ActionState } from '#domain/action.ts';
 import type { Approval } from '#domain/approval.ts';
-import type { RecordChange } from '#domain/connector.ts';
 import { ActionId, ApprovalId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { PolicyDecision } from '#domain/policy.ts';

@@ -66,7 +66,9 @@ export function reasoningOf(event: DomainEvent): string {
     case 'suggestion.proposed':
       return suggestionReasoning(event.suggestion);
     case 'suggestion.moved':
-      return `The card became ${event.state}${event.reason === undefined ? '' : `: ${event.reason}`}.`;
+      return event.reason === undefined
+        ? `The card became ${event.state}.`
+        : `The card became ${event.state}: ${event.reason.replace(/\.$/, '')}.`;
     case 'silence.kept':
       return `No card was shown: ${event.silence.text}`;
     case 'form.changed': {

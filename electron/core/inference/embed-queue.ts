@@ -20,7 +20,7 @@ export interface Slice {
 }
 
 /** At most this many texts go to the worker at once, so a live turn never waits for a whole import. */
-export const SLICE = 8;
+export const SLICE = 4;
 
 export class EmbedQueue {
   readonly #waiting: Record<Priority, Job[]> = { live: [], background: [] };

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Encoder as EncoderPort } from '../ports.ts';
+import type { Encoder as EncoderPort } from '#core/ports.ts';
 import { EmbedQueue, type Job, type Priority } from './embed-queue.ts';
 import {
   findModel,

@@ -1,4 +1,5 @@
 import type { Form } from '#domain/form.ts';
+import { usStates } from '#domain/us-states.ts';
 
 export interface FormPair {
   /** Which call, for the list of what was wrong. */
@@ -23,17 +24,10 @@ export interface FormAccuracy {
   }[];
 }
 
-const states: readonly (readonly [string, string])[] = (
-  'alabama AL,alaska AK,arizona AZ,arkansas AR,california CA,colorado CO,connecticut CT,delaware DE,' +
-  'florida FL,georgia GA,hawaii HI,idaho ID,illinois IL,indiana IN,iowa IA,kansas KS,kentucky KY,' +
-  'louisiana LA,maine ME,maryland MD,massachusetts MA,michigan MI,minnesota MN,mississippi MS,' +
-  'missouri MO,montana MT,nebraska NE,nevada NV,new hampshire NH,new jersey NJ,new mexico NM,' +
-  'new york NY,north carolina NC,north dakota ND,ohio OH,oklahoma OK,oregon OR,pennsylvania PA,' +
-  'rhode island RI,south carolina SC,south dakota SD,tennessee TN,texas TX,utah UT,vermont VT,' +
-  'west virginia WV,virginia VA,washington WA,wisconsin WI,wyoming WY'
-)
-  .split(',')
-  .map((pair) => [pair.slice(0, -3), pair.slice(-2).toLowerCase()] as const);
+/** Longer names first, so that West Virginia is not read as Virginia. */
+const states = Object.entries(usStates)
+  .map(([name, code]) => [name, code.toLowerCase()] as const)
+  .sort((a, b) => b[0].length - a[0].length);
 const suffixes: Readonly<Record<string, string>> = {
   ...{ st: 'street', ave: 'avenue', rd: 'road', ln: 'lane', dr: 'drive', blvd: 'boulevard' },
   ...{ ct: 'court', pl: 'place', pkwy: 'parkway', hwy: 'highway', apt: 'apartment' },

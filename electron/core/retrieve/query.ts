@@ -83,7 +83,12 @@ export function composeQuery(input: {
   for (const [age, text] of earlier.entries()) meaning.push({ text, weight: first / 2 ** age });
   if (input.intent !== undefined)
     meaning.push({ text: input.intent, weight: elliptic ? 0.5 : 0.3 });
-  const context = [...earlier, input.intent ?? '', ...(input.entities ?? [])].flatMap(contentWords);
+  // Every word costs the index a walk through its passages, so a turn that stands by itself brings
+  // only the intent.
+  const context = [
+    input.intent ?? '',
+    ...(elliptic ? [...earlier.slice(0, 2), ...(input.entities ?? []).slice(-3)] : []),
+  ].flatMap(contentWords);
   return {
     words: contentWords(input.text).join(' '),
     context: [...new Set(context)].join(' '),

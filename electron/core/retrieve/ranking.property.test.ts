@@ -109,6 +109,9 @@ describe('the query', () => {
     const weights = query.meaning.slice(0, 3).map((part) => part.weight);
     expect(weights).toEqual(weights.toSorted((a, b) => b - a));
     expect(new Set(weights).size).toBe(3);
+    const short = composeQuery({ text: 'how long?', history: ['I sent the blue shoes back'] });
+    expect(short.meaning[1]?.weight).toBeGreaterThan(weights[1] ?? 1);
+    expect(short.context).toContain('shoes');
   });
 });
 

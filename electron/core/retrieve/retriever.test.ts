@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PackManifest, type Pack, type PackArticle } from '#domain/pack.ts';
 import type { Clock, Encoder, KnowledgeRepository } from '#core/ports.ts';
 // Only tests may open another stage: the index is tested over the real full text search.
-import { openStore, type SqliteStore } from '../store/index.ts';
+import { openStore, type SqliteStore } from '#core/store/index.ts';
 import { createKnowledgeIndexer } from './importer.ts';
 import { createRetriever, type Retriever } from './retriever.ts';
 

@@ -117,7 +117,7 @@ export function createRetriever(ports: {
       const match = (words: string): Passage[] =>
         words === '' ? [] : knowledge.matchText(request.pack, words, today(), depth, audience);
       const byWords = match(query.words);
-      const byContext = query.elliptic ? match(query.context) : [];
+      const byContext = match(query.context);
       const byMeaning = near.best.flatMap((row) => matrix.passages[row] ?? []);
       const passages = new Map<string, Passage>(
         [...byContext, ...byWords, ...byMeaning].map((passage) => [passage.id, passage]),

@@ -4,7 +4,7 @@ import { sentencesOf } from './words.ts';
 const boundary = new RegExp(
   String.raw`\s+(?=(?:and|but|so|then|okay|ok|alright|um|uh)\s+(?:i|i'll|i've|i'm|we|we'll|we've|you|you'll|you're|your|it|it's|that|that's|there|they|the|is|anything)\b)` +
     String.raw`|\s+(?=(?:is there|thank you|thanks for|can i|may i|would you|could you|have a (?:good|great|nice|wonderful)|anything else)\b)` +
-    String.raw`|\s+(?=(?:i'll|i've|i'm going to|i will|i have|we'll|we will|we have|you'll|you will|it'll|it will|they'll|they will|your \w+ (?:is|has|will))\b)`,
+    String.raw`|(?<!\b(?:from|to|of|on|in|for|with|at|into|and))\s+(?=(?:i'll|i've|i'm going to|i will|i have|we'll|we will|we have|you'll|you will|it'll|it will|they'll|they will|your \w+ (?:is|has|will))\b)`,
   'i',
 );
 

@@ -23,7 +23,7 @@ const donePatterns: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    String.raw`^(?<whole>(?:your|the|that|it|everything|this|those|a)\b.{0,60}?(?:'s|s| has| have| is| are)\s+(?:(?:now|just|already|all)\s+)*(?:been\s+)${adverbs}${participle}\b.*)$`,
+    String.raw`^(?<whole>(?!(?:i|we|you|there|what)\b)\w.{1,80}?(?:'s|s| has| have| is| are)\s+(?:(?:now|just|already|all)\s+)*(?:been\s+)${adverbs}${participle}\b.*)$`,
     'i',
   ),
   new RegExp(

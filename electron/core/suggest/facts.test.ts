@@ -136,6 +136,11 @@ describe('draftAction', () => {
       ok: false,
       error: { code: 'no_target', message: 'It is not known which order is meant.' },
     });
+    const noteOnly = { ...replace, changes: replace.changes.slice(1) };
+    expect(draftAction({ action: noteOnly, facts: facts({ record: undefined }) })).toMatchObject({
+      ok: false,
+      error: { message: 'It is not known which customer is meant.' },
+    });
     const done = structuredClone(record);
     for (const order of done.orders) order.status = 'replacing';
     expect(draftAction({ action: replace, facts: facts({ record: done }) })).toMatchObject({

@@ -125,6 +125,22 @@ describe('fillForm', () => {
     expect([value(same, 'source'), value(same, 'target')]).toEqual(['north', undefined]);
   });
 
+  test('a turn that another supersedes counts no more', () => {
+    const { turns, insights } = talk([
+      ['customer', 'it is from north', { north: 'depot' }],
+      ['customer', 'it is from the wharf'],
+    ]);
+    const [first, second] = turns;
+    if (first === undefined || second === undefined) throw new Error('two turns were made');
+    const form = fillForm({
+      form: move,
+      pack,
+      turns: [first, { ...second, supersedes: first.id }],
+      insights,
+    });
+    expect(value(form, 'source')).toBeUndefined();
+  });
+
   test('a later correction replaces', () => {
     const form = fill([both, ['customer', 'sorry no, to the harbor', { harbor: 'depot' }]]);
     expect(value(form, 'target')).toBe('harbor');

@@ -44,7 +44,7 @@ export function formFor(options: {
 /**
  * Fills a form from the conversation. Each field keeps the words it came from. The customer's words
  * go before the agent's, unless the customer said yes to what the agent read back; a later value
- * replaces an earlier one; what the agent accepted, edited or cleared stays as it is.
+ * replaces an earlier one, a turn that another supersedes counts no more; what the agent accepted, edited or cleared stays as it is.
  */
 export function fillForm(options: {
   readonly form: PackForm;
@@ -53,7 +53,9 @@ export function fillForm(options: {
   readonly insights: Insights;
   readonly previous?: Form;
 }): Form {
-  const { form, turns, insights, previous } = options;
+  const { form, insights, previous } = options;
+  const replaced = new Set(options.turns.map(({ supersedes }) => supersedes));
+  const turns = options.turns.filter(({ id }) => !replaced.has(id));
   const owned = assign(form, candidatesOf(form, turns, insights));
   const about =
     intentTotals(turns, insights).find(({ intent }) => form.intents.includes(intent))?.intent ??

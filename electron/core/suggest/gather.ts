@@ -1,3 +1,4 @@
+import type { RecordChange } from '#domain/connector.ts';
 import type { Turn } from '#domain/conversation.ts';
 import type { Form } from '#domain/form.ts';
 import type { ModelRef } from '#domain/insight.ts';
@@ -160,9 +161,22 @@ function withoutEntities(view: ConversationView, turn: Turn): string {
 const namedOrder = (facts: Facts): Candidate['trigger'] =>
   facts.orderBy === 'named' ? (facts.entities['order_number']?.sources ?? []) : [];
 
+/** Whether two actions write the same field of the same record: then one is instead of the other. */
+const contends = (a: readonly RecordChange[], b: readonly RecordChange[]): boolean =>
+  a.some(
+    ({ id, fields }) =>
+      id !== undefined &&
+      b.some(
+        (other) =>
+          other.id === id &&
+          other.fields.some(({ field }) => fields.some((mine) => mine.field === field)),
+      ),
+  );
+
 /**
- * Leaves out actions that were asked for already in this talk. While one of the matter is under
- * way or done the others are not pushed; "suggest now" still shows them.
+ * Leaves out actions that were asked for already in this talk. What would be instead of one that
+ * is under way or done is not pushed either ("refund" after "replace"); what goes with it is
+ * ("open a dispute" after "block the card"). "Suggest now" still shows them.
  */
 function withoutUnderway(
   input: SuggestInput,
@@ -176,13 +190,14 @@ function withoutUnderway(
   );
   const mine = input.view.actions.filter((action) => kinds.has(action.payload.kind));
   const underway = mine.filter((action) => !finished.includes(action.state));
-  return candidates.filter(({ body }) => {
+  return candidates.filter(({ body, draft }) => {
     if (body.kind !== 'action') return true;
     if (underway.some((action) => action.payload.kind === body.actionKind)) return false;
     if (input.origin === 'pulled') return true;
-    return (
-      underway.length === 0 &&
-      !mine.some((action) => action.payload.kind === body.actionKind && action.state === 'rejected')
+    if (underway.some((action) => contends(action.payload.changes, draft?.changes ?? [])))
+      return false;
+    return !mine.some(
+      (action) => action.payload.kind === body.actionKind && action.state === 'rejected',
     );
   });
 }

@@ -38,6 +38,10 @@ describe('identify', () => {
   it('does not guess between people', () => {
     expect(identify({ entities: [phone], mirror }).kind).toBe('ambiguous');
     expect(identify({ entities: [email, order], mirror }).kind).toBe('ambiguous');
+    expect(identify({ entities: [phone, email, order], mirror }).kind).toBe('ambiguous');
+    const account = { ...mirror, find: (by: object) => ('order' in by ? [other] : [record]) };
+    const twice = [entity(said, 'account_number', 'A-1'), email, order];
+    expect(identify({ entities: twice, mirror: account }).kind).toBe('ambiguous');
   });
 
   it('says what it looked for in vain', () => {

@@ -10,7 +10,7 @@ import { orderEntities } from './focus.ts';
 import type { IntentInForce } from './intent.ts';
 import { fill } from './template.ts';
 import { type ExpectedValue, expectedValue } from './value.ts';
-import { spoken } from './words.ts';
+import { shorten } from './words.ts';
 
 /** Asks policy whether the agent may have this done. */
 export type Decide = (kind: string, context: PolicyContext) => PolicyDecision;
@@ -69,6 +69,10 @@ const guessNote = (facts: Facts, draft: ActionDraft): string =>
   facts.orderBy === 'recent' && draft.changes.some((change) => change.id === facts.order?.id)
     ? ` Order ${facts.order?.number ?? ''} is the most recent one; check that it is meant.`
     : '';
+
+/** The critical fact first: the first clause of a step, short enough for a card's title. */
+const headline = (step: string): string =>
+  shorten((/^[^;.:]+/.exec(step)?.[0] ?? step).trim(), 70);
 
 interface NextInput {
   readonly pack: Pack;
@@ -214,7 +218,7 @@ export function nextCandidates(input: NextInput): {
       const step = fill(rule.step, (slot) => factOf(input.facts, slot));
       if (step.missing.length > 0) continue;
       candidates.push({
-        title: spoken(rule.name),
+        title: headline(step.text),
         body: { kind: 'step', text: `${step.text} ${ranked.because}` },
         trigger: input.trigger,
         citations: [],

@@ -142,7 +142,7 @@ export function replyCandidate(input: ReplyInput): {
     }
     return {
       candidate: {
-        title: `Reply: ${intent.insight.title}`,
+        title: intent.insight.title,
         body: { kind: 'reply', text: grounded.text },
         trigger: input.trigger,
         citations: grounded.citations,

@@ -52,6 +52,12 @@ describe('commitmentsIn', () => {
     ]);
   });
 
+  it('hears an amount that was moved', () => {
+    expect(
+      texts('so uh eighty dollars has been transferred from your savings is there anything else'),
+    ).toEqual(["done: Eighty dollars has been transferred from the customer's savings."]);
+  });
+
   it('says when', () => {
     expect(commitmentsIn("I'll call you back tomorrow before one o'clock.")[0]?.due).toBe(
       "tomorrow before one o'clock",

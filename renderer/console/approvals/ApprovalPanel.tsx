@@ -156,6 +156,7 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
                 <Button
                   look="quiet"
                   icon="edit"
+                  aria-label={`Edit ${action.title}`}
                   disabled={offline || now >= action.expiresAt}
                   onClick={() => setEditing(true)}
                 >

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Action } from '#domain/action.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { useKeepFocus } from '#renderer/ui/useKeepFocus.ts';
 import { ActionProgress, type ActionProgressProps } from './ActionProgress.tsx';
 import { ApprovalPanel, type ApprovalProps } from './ApprovalPanel.tsx';
 import type { InputTitle } from './ActionEditor.tsx';
@@ -21,6 +22,8 @@ export function Approvals(props: {
   commands: ApprovalCommands;
 }): ReactNode {
   const { actions, commands, offline } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useKeepFocus(box, actions);
   const awaiting = actions.filter(({ state }) => state === 'awaiting');
   const decided = actions.filter(({ state }) => !undecided.has(state)).toReversed();
   const undoing = new Set(actions.flatMap(({ undoes }) => undoes ?? []));
@@ -30,7 +33,7 @@ export function Approvals(props: {
       <div className="sr-only" aria-live="polite">
         {awaiting[0] === undefined ? '' : `Approval needed: ${awaiting[0].title}`}
       </div>
-      <div className="space-y-2 px-3 pt-1 pb-3">
+      <div ref={box} tabIndex={-1} className="space-y-2 px-3 pt-1 pb-3 outline-none">
         {awaiting.map((action) => (
           <ApprovalPanel
             key={action.id}

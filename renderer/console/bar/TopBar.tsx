@@ -53,13 +53,13 @@ export function TopBar(props: TopBarProps): ReactNode {
       </div>
       <div className="ml-auto hidden @4xl:block">
         <Choice
-          label="Pack"
+          label="Pack for new conversations"
           quietLabel
           value={props.pack}
           options={packs.map(({ name, title }) => ({ value: name, title }))}
           disabled={offline || packs.length === 0}
           onChange={props.onPack}
-          className="w-48"
+          className="w-52"
         />
       </div>
       <IconButton

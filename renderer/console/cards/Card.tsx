@@ -50,6 +50,7 @@ function OpenCard(props: CardProps): ReactNode {
       {props.mode === 'editing' ? (
         <CardEditor
           text={cardText(card)}
+          offline={props.offline}
           onUse={(text) => commands.accept(card, text)}
           onCancel={() => onMode('reading')}
         />

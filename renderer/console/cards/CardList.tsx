@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Silence, Suggestion } from '#domain/suggestion.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Empty, Panel } from '#renderer/ui/Panel.tsx';
+import { useKeepFocus } from '#renderer/ui/useKeepFocus.ts';
 import { useSpotlight } from '../spotlight.tsx';
 import { Card, type CardCommands, type CardMode } from './Card.tsx';
 import { cardName, isForbidden } from './cardText.ts';
@@ -29,6 +30,8 @@ export interface CardListProps {
 export function CardList(props: CardListProps): ReactNode {
   const { cards, commands } = props;
   const { shine } = useSpotlight();
+  const box = useRef<HTMLDivElement>(null);
+  useKeepFocus(box, cards);
   const [chosen, setChosen] = useState<string>();
   const [moded, setModed] = useState<{ card: string; mode: CardMode }>();
   const index = Math.max(
@@ -97,7 +100,7 @@ export function CardList(props: CardListProps): ReactNode {
       <div className="sr-only" aria-live="polite">
         {cards[0] === undefined ? '' : `New card. ${cardName(cards[0])}`}
       </div>
-      <div data-cards className="space-y-2 px-3 pt-1 pb-3">
+      <div ref={box} tabIndex={-1} data-cards className="outline-none space-y-2 px-3 pt-1 pb-3">
         {cards.map((card) => (
           <Card
             key={card.id}

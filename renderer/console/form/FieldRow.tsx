@@ -95,7 +95,7 @@ export function FieldRow(props: {
             ) : null}
             <span
               className={cx(
-                'inline-flex items-center gap-0.5 text-xs',
+                'inline-flex items-center gap-0.5 self-center text-xs',
                 field.state === 'filled' && 'text-warn',
                 (field.state === 'accepted' || field.state === 'edited') && 'text-good',
                 !filled && 'text-subtle',

@@ -28,3 +28,13 @@ it('leaves out a first heading that repeats the title', () => {
   expect(html('# T\n\nwords')).not.toContain('<h3');
   expect(html('# Other\n\nwords')).toContain('<h3');
 });
+
+it('starts headings right below the title, whatever level the article starts at', () => {
+  expect(html('## A\n\n### B')).toMatch(/<h3.*<h4/s);
+});
+
+it('shows a table as a table', () => {
+  expect(html('| A | B |\n|---|---|\n| 1 | <b>2</b> |')).toContain(
+    '<td class="px-2.5 py-1">1</td>',
+  );
+});

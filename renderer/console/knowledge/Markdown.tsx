@@ -3,6 +3,8 @@ import { toString } from 'mdast-util-to-string';
 import type { Nodes, RootContent } from 'mdast';
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { headingSlug } from '#domain/knowledge.ts';
+import { ArticleTable } from './ArticleTable.tsx';
+import { readPipeTable } from './table.ts';
 
 /** Only these may leave the page; anything else is shown as its text. */
 const safeAddress = /^(https?:|mailto:|#)/i;
@@ -20,6 +22,8 @@ export const holdsQuote = (block: string, quote: string | undefined): boolean =>
 interface Reading {
   readonly quote: string | undefined;
   readonly seen: Map<string, number>;
+  /** Depth of the article's highest heading. */
+  readonly highest: number;
 }
 
 const children = (nodes: readonly RootContent[], reading: Reading): ReactNode =>
@@ -33,30 +37,41 @@ function anchorOf(text: string, { seen }: Reading): string {
   return times === 0 ? slug : `${slug}-${times}`;
 }
 
+const headingLooks = [
+  'mt-5 mb-1.5 scroll-mt-4 text-lg font-semibold first:mt-0',
+  'mt-5 mb-1.5 scroll-mt-4 font-semibold first:mt-0',
+  'mt-4 mb-1 scroll-mt-4 text-sm font-semibold first:mt-0',
+] as const;
+
 function heading(node: Extract<Nodes, { type: 'heading' }>, reading: Reading): ReactNode {
-  const id = anchorOf(toString(node), reading);
-  const content = children(node.children, reading);
-  // The sheet's own title is the second level, so an article starts at the third.
-  if (node.depth === 1)
-    return (
-      <h3
-        id={id}
-        tabIndex={-1}
-        className="mt-5 mb-1.5 scroll-mt-4 text-lg font-semibold first:mt-0"
-      >
-        {content}
-      </h3>
-    );
-  if (node.depth === 2)
-    return (
-      <h4 id={id} tabIndex={-1} className="mt-5 mb-1.5 scroll-mt-4 font-semibold first:mt-0">
-        {content}
-      </h4>
-    );
+  // The title above the article is the second level, so its highest heading is the third.
+  const below = Math.min(node.depth - reading.highest, 3);
+  const Tag = (['h3', 'h4', 'h5', 'h6'] as const)[below] ?? 'h6';
   return (
-    <h5 id={id} tabIndex={-1} className="mt-4 mb-1 scroll-mt-4 text-sm font-semibold first:mt-0">
-      {content}
-    </h5>
+    <Tag
+      id={anchorOf(toString(node), reading)}
+      tabIndex={-1}
+      className={headingLooks[Math.min(node.depth - 1, 2)]}
+    >
+      {children(node.children, reading)}
+    </Tag>
+  );
+}
+
+function paragraph(node: Extract<Nodes, { type: 'paragraph' }>, reading: Reading): ReactNode {
+  const text = toString(node);
+  const table = readPipeTable(text);
+  if (table !== undefined) return <ArticleTable table={table} />;
+  const cited = holdsQuote(text, reading.quote);
+  return (
+    <p
+      data-cited={cited || undefined}
+      className={
+        cited ? 'mb-2.5 rounded-sm bg-accent-soft outline-4 outline-accent-soft' : 'mb-2.5'
+      }
+    >
+      {children(node.children, reading)}
+    </p>
   );
 }
 
@@ -66,19 +81,8 @@ function render(node: Nodes, reading: Reading): ReactNode {
       return children(node.children, reading);
     case 'heading':
       return heading(node, reading);
-    case 'paragraph': {
-      const cited = holdsQuote(toString(node), reading.quote);
-      return (
-        <p
-          data-cited={cited || undefined}
-          className={
-            cited ? 'mb-2.5 rounded-sm bg-accent-soft outline-4 outline-accent-soft' : 'mb-2.5'
-          }
-        >
-          {children(node.children, reading)}
-        </p>
-      );
-    }
+    case 'paragraph':
+      return paragraph(node, reading);
     case 'text':
       return node.value;
     case 'strong':
@@ -154,6 +158,8 @@ export function Markdown(props: {
     const [first, ...rest] = root.children;
     const repeats =
       first?.type === 'heading' && first.depth === 1 && toString(first).trim() === title.trim();
-    return render(repeats ? { ...root, children: rest } : root, { quote, seen: new Map() });
+    const shown = repeats ? { ...root, children: rest } : root;
+    const depths = shown.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
+    return render(shown, { quote, seen: new Map(), highest: Math.min(...depths, 6) });
   }, [source, title, quote]);
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Settings } from '#domain/settings.ts';
 import { Segments, TextField } from '#renderer/ui/Field.tsx';
 
@@ -14,6 +14,12 @@ export function SettingsForm(props: {
     if (name === '') return setAgent(settings.agent);
     if (name !== settings.agent) onChange({ ...settings, agent: name });
   };
+  const latestSave = useRef(saveAgent);
+  useEffect(() => {
+    latestSave.current = saveAgent;
+  });
+  // Closing the settings with Escape leaves the field without a blur.
+  useEffect(() => () => latestSave.current(), []);
   return (
     <div className="space-y-4">
       <TextField

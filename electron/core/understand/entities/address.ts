@@ -1,6 +1,7 @@
+import { usStates } from '#domain/us-states.ts';
 import { unitAt, wordsOf, type Word } from '../number-words.ts';
 import { titleCase, type Found, type Setting } from './found.ts';
-import { addressFillers, stateCodes, states, streetSuffixes } from './places.ts';
+import { addressFillers, stateCodes, streetSuffixes } from './places.ts';
 
 const ordinalTail = /^(?:st|nd|rd|th)$/u;
 const maximumStreetWords = 4;
@@ -60,7 +61,8 @@ interface State {
 function stateAt(words: readonly Word[], index: number, text: string): State | undefined {
   for (const size of [3, 2, 1]) {
     const part = words.slice(index, index + size);
-    const code = part.length === size ? states[part.map((word) => word.text).join(' ')] : undefined;
+    const code =
+      part.length === size ? usStates[part.map((word) => word.text).join(' ')] : undefined;
     if (code !== undefined) return { code, next: index + size, end: part.at(-1)?.end ?? 0 };
   }
   const word = words[index];
@@ -75,6 +77,12 @@ function stateAt(words: readonly Word[], index: number, text: string): State | u
     : undefined;
 }
 
+/** "New York, NY", "Washington DC": the first of two names of states is the city's. */
+function lastStateAt(words: readonly Word[], index: number, text: string): State | undefined {
+  const state = stateAt(words, index, text);
+  return state !== undefined && stateAt(words, state.next, text) !== undefined ? undefined : state;
+}
+
 /** Where the street's name ends: the first suffix within reach that another one does not follow. */
 function streetAt(words: readonly Word[], index: number): number | undefined {
   for (let at = index; at <= index + maximumStreetWords; at += 1) {
@@ -83,7 +91,9 @@ function streetAt(words: readonly Word[], index: number): number | undefined {
     const suffix = streetSuffixes[word.text] !== undefined;
     if (suffix && (at > index || word.text === 'broadway')) {
       const next = words[at + 1]?.text ?? '';
-      return streetSuffixes[next] !== undefined && next !== 'st' ? at + 1 : at;
+      // "Avenue NW"; "Court Road" is one name, "Street St Paul" is not.
+      const more = streetSuffixes[next] !== undefined && next !== 'st';
+      return more || /^(?:[nsew]|[ns][ew])$/u.test(next) ? at + 1 : at;
     }
     if (/^\d+$/u.test(word.text)) return undefined;
   }
@@ -132,7 +142,11 @@ function restOf(
   const name = words
     .slice(house.next, street + 1)
     .map((word, at, all) =>
-      at === all.length - 1 ? (streetSuffixes[word.text] ?? word.text) : titleCase(word.text),
+      /^(?:[nsew]|[ns][ew])$/u.test(word.text)
+        ? word.text.toUpperCase()
+        : at >= all.length - 2 && streetSuffixes[word.text] !== undefined
+          ? (streetSuffixes[word.text] ?? word.text)
+          : titleCase(word.text),
     )
     .join(' ');
   let next = street + 1;
@@ -152,20 +166,14 @@ function restOf(
   next = skipFillers(words, next);
   const city: string[] = [];
   let at = next;
-  let state = stateAt(words, at, text);
-  // "New York, NY", "Washington DC": the first name is the city's.
-  if (state !== undefined && stateAt(words, state.next, text) !== undefined) {
-    city.push(...words.slice(at, state.next).map((word) => word.text));
-    at = state.next;
-    state = stateAt(words, at, text);
-  }
+  let state = lastStateAt(words, at, text);
   while (state === undefined && city.length < maximumCityWords) {
     const word = words[at];
     if (word === undefined || unitAt(words, at) !== undefined) break;
     if (addressFillers.has(word.text) && word.text !== 'of') break;
     city.push(word.text);
     at += 1;
-    state = stateAt(words, at, text);
+    state = lastStateAt(words, at, text);
   }
   const zipFrom = skipFillers(words, state?.next ?? at);
   const zip = digitsAt(words, zipFrom, 5);

@@ -61,6 +61,12 @@ describe('in one turn', () => {
     ['twelve hundred dollars and fifty cents', ['money $1,200.50']],
     ['i paid 45 euros', ['money €45.00']],
     ['ninety nine cents', ['money $0.99']],
+    ['it costs 1.299,00 €', ['money €1,299.00']],
+    ['before 5 pm tomorrow', ['time 5:00 PM', 'date Jan 8, 2026']],
+    [
+      '16 Elm Avenue NW, Washington, DC 20500',
+      ['address 16 Elm Avenue NW, Washington, DC 20500', 'postal_code 20500'],
+    ],
     ['at 10:30 a.m.', ['time 10:30 AM']],
     ['ten thirty a m', ['time 10:30 AM']],
     ['half past two in the afternoon', ['time 2:30 PM']],

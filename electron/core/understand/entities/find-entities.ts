@@ -42,6 +42,8 @@ const order = [
 const mayOverlap = (a: string, b: string): boolean =>
   (a === 'postal_code' && b === 'address') ||
   (a === 'address' && b === 'postal_code') ||
+  (a === 'date' && b === 'time') ||
+  (a === 'weekday' && b === 'time') ||
   (a === 'weekday' && b === 'date') ||
   (a === 'date' && b === 'weekday');
 

@@ -40,7 +40,15 @@ function make(
 }
 
 const written =
-  /(?<sign>[$€£]) ?(?<signed>\d[\d,]*(?:\.\d{1,2})?)(?<k>k\b)?|(?<plain>\d[\d,]*(?:\.\d{1,2})?)(?<kk>k)? ?(?<unit>€|£|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp)(?![\p{L}])(?: and (?<cents>\d{1,2}) cents?)?/giu;
+  /(?<sign>[$€£]) ?(?<signed>\d{1,3}(?:\.\d{3})*,\d{2}(?!\d)|\d[\d,]*(?:\.\d{1,2})?)(?<k>k\b)?|(?<plain>\d{1,3}(?:\.\d{3})*,\d{2}(?!\d)|\d[\d,]*(?:\.\d{1,2})?)(?<kk>k)? ?(?<unit>€|£|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp)(?![\p{L}])(?: and (?<cents>\d{1,2}) cents?)?/giu;
+
+/** `1,299.00` and, as half of the world writes it, `1.299,00`. */
+const amountOf = (text: string): number =>
+  Number(
+    /,\d{2}$/u.test(text)
+      ? text.replaceAll('.', '').replace(',', '.')
+      : text.replaceAll(',', '').replace(/\.$/u, ''),
+  );
 
 const asksAmount = /\b(?:amount|how much|bill|total|balance|price|value|cost|sum)\b/iu;
 const plainAnswer =
@@ -51,7 +59,7 @@ export function findMoney(text: string, setting: Setting): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(written)) {
     const { sign, signed, k, plain, kk, unit, cents: minor } = match.groups ?? {};
-    const number = Number((signed ?? plain ?? '').replaceAll(',', '').replace(/\.$/u, ''));
+    const number = amountOf(signed ?? plain ?? '');
     const currency = currencies[(sign ?? unit ?? '').toLowerCase()] ?? setting.currency;
     const amount = number * ((k ?? kk) === undefined ? 1 : 1000) + Number(minor ?? 0) / 100;
     const end = match.index + match[0].length;

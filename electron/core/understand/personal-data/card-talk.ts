@@ -1,7 +1,16 @@
 import type { Speaker } from '#domain/conversation.ts';
-import { amountBefore, countedAfter, cuesOf, yearBefore, type Cue } from './cues.ts';
+import {
+  amountBefore,
+  countedAfter,
+  cuesOf,
+  monthAfter,
+  monthBefore,
+  yearBefore,
+  type Cue,
+} from './cues.ts';
 import { digitRuns, type DigitRun } from './digit-runs.ts';
-import { cardLength, isCardNumber, isIssuedCardNumber } from './luhn.ts';
+import { byCheckDigit } from './check-digit.ts';
+import { cardLength } from './luhn.ts';
 
 /** A stretch of a turn that must not be written. */
 export interface Mask {
@@ -19,7 +28,8 @@ export interface Talk {
   ): Mask[];
 }
 
-type Topic = 'card' | 'weak' | 'code' | 'other' | 'none';
+/** `after`: a card number has just been given whole; what follows may be its security code. */
+type Topic = 'card' | 'weak' | 'code' | 'after' | 'other' | 'none';
 
 /** Digits of one dictation that may reach the disk while card numbers are spoken of. */
 const maximumLoose = 3;
@@ -28,12 +38,17 @@ const lasts: Readonly<Record<Exclude<Topic, 'none'>, number>> = {
   card: 12,
   weak: 3,
   code: 6,
+  after: 3,
   other: 8,
 };
 /** A cue of something else counts this near before the digits, in UTF-16 units. */
 const otherReach = 30;
+/** Words that only speak of a card count this near after the digits. */
+const weakReach = 15;
 /** More digits than any phone number in a row, dictated with nothing said of what they are. */
 const maximumUnknown = 12;
+/** Words besides the digits up to which a turn may be part of a dictation nobody announced. */
+const scattered = 4;
 /** Words after which an answer is no longer part of the dictation before it. */
 const talkOnWords = 4;
 
@@ -53,6 +68,12 @@ export function createTalk(): Talk {
   let number = 0;
   let topic: Topic = 'none';
   let until = 0;
+  /** Where in the current turn a whole card number ends: what was said before it is used up. */
+  let given = 0;
+  /** Runs of the current turn that may be pieces of a number. */
+  let loose: DigitRun[] = [];
+  /** Who gave it: the other one may read it back. */
+  let giver: Speaker = 'customer';
 
   const setTopic = (next: Topic): void => {
     topic = next;
@@ -61,19 +82,22 @@ export function createTalk(): Talk {
 
   const topicOf = (run: DigitRun, text: string, cues: readonly Cue[]): Topic => {
     const short = run.digits.length <= 7;
+    const dated = run.digits.length <= 8 && run.digits.length !== 3;
+    if (dated && monthBefore.test(text.slice(Math.max(0, run.start - 24), run.start)))
+      return 'other';
+    if (dated && monthAfter.test(text.slice(run.end, run.end + 24))) return 'other';
     if (short && amountBefore.test(text.slice(Math.max(0, run.start - 5), run.start)))
       return 'other';
     if (short && countedAfter.test(text.slice(run.end, run.end + 40))) return 'other';
     const before = cues.findLast(
       (cue) => cue.end <= run.start && (cue.kind !== 'other' || run.start - cue.end <= otherReach),
     );
-    const cardBefore = cues.findLast((cue) => cue.end <= run.start && cue.kind !== 'other');
     if (before !== undefined) {
       const year = run.digits.length === 4 && /^(?:19|20)/u.test(run.digits);
       if (year && before.kind === 'weak' && yearBefore.test(text.slice(0, run.start)))
         return 'other';
       // "the security code on my card is 123": the weaker word does not take the topic away.
-      if (before.kind === 'weak' && cardBefore !== undefined) {
+      if (before.kind === 'weak') {
         const strong = cues.findLast(
           (cue) => cue.end <= run.start && (cue.kind === 'code' || cue.kind === 'card'),
         );
@@ -81,66 +105,41 @@ export function createTalk(): Talk {
       }
       return before.kind;
     }
-    const after = cues.find((cue) => cue.start >= run.end && cue.start - run.end <= 2 * otherReach);
+    const after = cues.find(
+      (cue) =>
+        cue.start >= run.end &&
+        cue.start - run.end <= (cue.kind === 'weak' ? weakReach : 2 * otherReach),
+    );
     if (after !== undefined && (after.kind !== 'other' || topic === 'none')) return after.kind;
     if (topic === 'weak' && run.digits.length === 4 && /^(?:19|20)/u.test(run.digits))
       return yearBefore.test(text.slice(0, run.start)) ? 'other' : topic;
     return topic;
   };
 
-  /** The units of a run that belong to a card number by its check digit, as one stretch. */
-  const byCheckDigit = (
-    run: DigitRun,
-    about: Topic,
-    memory: Memory,
-  ): { start: number; end: number } | undefined => {
-    const test = about === 'other' ? isIssuedCardNumber : isCardNumber;
-    let start = Infinity;
-    let end = -1;
-    for (let from = 0; from < run.units.length; from += 1) {
-      let joined = '';
-      for (let to = from; to < run.units.length && joined.length < cardLength.most; to += 1) {
-        joined += run.units[to]?.digits ?? '';
-        if (test(joined) || (to === from && joined.length > 16 && holdsCard(joined))) {
-          start = Math.min(start, run.units[from]?.start ?? 0);
-          end = Math.max(end, run.units[to]?.end ?? 0);
-        }
-      }
-    }
-    if (about !== 'other') {
-      let before = '';
-      for (const piece of memory.pieces.toReversed()) {
-        before = piece + before;
-        if (before.length >= cardLength.most) break;
-        let joined = before;
-        for (const unit of run.units) {
-          joined += unit.digits;
-          if (joined.length > cardLength.most) break;
-          if (isCardNumber(joined)) {
-            start = Math.min(start, run.start);
-            end = Math.max(end, unit.end);
-          }
-        }
-      }
-    }
-    if (end < 0) return undefined;
-    // What follows at once is the expiry or the security code.
-    const rest = run.units.filter((unit) => unit.start >= end);
-    const asked = about !== 'none' && about !== 'other';
-    return { start: asked ? run.start : start, end: asked || rest.length <= 4 ? run.end : end };
-  };
-
   const maskOf = (
     run: DigitRun,
     about: Topic,
-    memory: Memory,
+    speaker: Speaker,
     others: number,
   ): Mask | undefined => {
-    const found = byCheckDigit(run, about, memory);
+    const memory = memories[speaker];
+    const found = byCheckDigit(run, {
+      pieces: about === 'other' ? [] : memory.pieces,
+      asked: about !== 'none' && about !== 'other',
+      doubtful: about === 'other',
+    });
     if (found !== undefined) {
-      setTopic('card');
+      setTopic(found.whole ? 'after' : 'card');
+      if (found.whole) {
+        memory.loose = 0;
+        given = found.end;
+        giver = speaker;
+      }
       memory.pieces = [];
-      return { ...found, kind: 'card_number' };
+      // Its first pieces may stand in this very turn.
+      const first = loose.slice(Math.max(0, loose.length - found.pieces))[0];
+      const start = found.pieces > 0 && first !== undefined ? first.start : found.start;
+      return { start, end: found.end, kind: 'card_number' };
     }
     const onlyDigits = others <= 1;
     const size = run.digits.length;
@@ -150,8 +149,14 @@ export function createTalk(): Talk {
       memory.dictated = 0;
       return undefined;
     }
-    memory.pieces = [...memory.pieces, run.digits].slice(-cardLength.most);
-    if (about === 'none') {
+    // Numbers scattered over a sentence are no dictation, unless a card is spoken of.
+    if (about !== 'none' || others <= scattered) {
+      memory.pieces = [...memory.pieces, run.digits].slice(-cardLength.most);
+      loose.push(run);
+    }
+    if (about === 'after' && size >= 3 && (onlyDigits || (speaker !== giver && size > 3)))
+      return whole(size > 4 || speaker !== giver ? 'card_number' : 'security_code');
+    if (about === 'none' || about === 'after') {
       if (!onlyDigits) {
         memory.dictated = 0;
         return undefined;
@@ -195,12 +200,13 @@ export function createTalk(): Talk {
   return {
     masks: (speaker, text, keep) => {
       number += 1;
+      given = 0;
+      loose = [];
       if (number > until) {
         setTopic('none');
         memories.customer.loose = 0;
         memories.agent.loose = 0;
       }
-      const memory = memories[speaker];
       const cues = cuesOf(text);
       const { runs, others } = digitRuns(text);
       const masks: Mask[] = [];
@@ -208,21 +214,20 @@ export function createTalk(): Talk {
         if (keep.some((span) => span.start < run.end && run.start < span.end)) continue;
         const international =
           run.digits.length <= 15 && text.slice(Math.max(0, run.start - 1), run.start) === '+';
-        const about = topicOf(run, text, cues);
+        const fresh = cues.filter((cue) => cue.start >= given);
+        const about = topicOf(run, text, fresh);
         const plain = international && about !== 'card' && about !== 'code';
-        const mask = maskOf(run, plain ? 'other' : about, memory, others);
-        if (mask !== undefined) masks.push(mask);
+        const mask = maskOf(run, plain ? 'other' : about, speaker, others);
+        if (mask === undefined) continue;
+        while ((masks.at(-1)?.end ?? 0) > mask.start) masks.pop();
+        masks.push(mask);
       }
-      listen(speaker, cues, text.split(/\s+/u).length);
+      listen(
+        speaker,
+        cues.filter((cue) => cue.start >= given),
+        text.split(/\s+/u).length,
+      );
       return masks;
     },
   };
-}
-
-/** A known issuer's number glued into a longer row of digits. */
-function holdsCard(digits: string): boolean {
-  for (let start = 0; start + cardLength.least <= digits.length; start += 1)
-    for (const size of [16, 15, 14, 13, 19])
-      if (isIssuedCardNumber(digits.slice(start, start + size))) return true;
-  return false;
 }

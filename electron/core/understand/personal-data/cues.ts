@@ -14,7 +14,7 @@ const cuePatterns: readonly { readonly kind: CueKind; readonly pattern: RegExp }
   {
     kind: 'code',
     pattern:
-      /\b(?:cvv2?|cvc2?|csc|c v v|c v c|security (?:code|number|digits?)|card verification(?: (?:code|value|number))?|verification value|(?:code|numbers?|digits?) (?:on|at|from) the (?:back|reverse|rear)|signature (?:strip|panel)|(?:three|3|four|4)[ -]digit (?:security )?(?:code|number)|last three digits|card pin|pin (?:number )?(?:for|of|on) (?:the|my|your) card)\b/giu,
+      /\b(?:cvv2?|cvc2?|csc|c v v|c v c|(?<!social )security (?:code|number|digits?)|card verification(?: (?:code|value|number))?|verification value|(?:code|numbers?|digits?) (?:on|at|from) the (?:back|reverse|rear)|signature (?:strip|panel)|(?:three|3|four|4)[ -]digit (?:security )?(?:code|number)|last three digits|card pin|pin (?:number )?(?:for|of|on) (?:the|my|your) card)\b/giu,
   },
   {
     kind: 'card',
@@ -50,6 +50,15 @@ export const countedAfter =
 
 /** Right before a number: an amount. */
 export const amountBefore = /(?:[$€£¥]|\b(?:usd|eur|gbp)) ?$/iu;
+
+const months =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+/** Right before or after a day or a year: a date. */
+export const monthBefore = new RegExp(
+  `\\b(?:${months})[ ,.]*(?:\\d{1,2}(?:st|nd|rd|th)?[ ,]*)?$`,
+  'iu',
+);
+export const monthAfter = new RegExp(`^ ?(?:st|nd|rd|th)?[ ,.]*(?:of )?(?:${months})\\b`, 'iu');
 
 /** Right before a four-digit number: a year. */
 export const yearBefore = /\b(?:in|since|from|until|till|before|after|year|of|by) $/iu;

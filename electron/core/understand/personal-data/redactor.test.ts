@@ -11,6 +11,8 @@ describe('masked', () => {
   test.each([
     ['my card is 4111 1111 1111 1111 thanks', 'my card is [card number] thanks'],
     ['4111-1111-1111-1111', '[card number]'],
+    ['4111 1111 and the rest of it goes 1111 1111', '[card number]'],
+    ['4111\n1111\n1111\n1111', '[card number]'],
     ['use 378282246310005.', 'use [card number].'],
     ['4111 1111 1111 1111 12/27 123', '[card number]'],
     ['card 4111111111111111, cvv 123', 'card [card number], cvv [security code]'],
@@ -26,6 +28,15 @@ describe('masked', () => {
     expect(redactText(said)).toBe(kept);
   });
 
+  test('what follows a whole number is read anew', () => {
+    expect(
+      redactText('card 4111 1111 1111 1111 is lost, send a new one to 12345 Oak Street, Suite 678'),
+    ).toBe('card [card number] is lost, send a new one to 12345 Oak Street, Suite 678');
+    expect(stored(['customer', '4111 1111 1111 1111'], ['customer', '123'])[1]).toBe(
+      '[security code]',
+    );
+  });
+
   test('a code asked for by the agent', () => {
     expect(
       stored(
@@ -34,6 +45,34 @@ describe('masked', () => {
         ['customer', 'one two three'],
       ),
     ).toEqual(['and the three digits on the back?', 'one moment', '[security code]']);
+  });
+
+  test('a card number that was asked for, when the customer first speaks of something else', () => {
+    const texts = stored(
+      ['agent', 'what is your card number'],
+      ['customer', 'is this still for my order'],
+      ['customer', '4111'],
+    );
+    expect(texts[2]).toBe('[card number]');
+    const changed = stored(
+      ['agent', 'what is your card number'],
+      ['agent', 'sorry i mean the order number'],
+      ['customer', '41112'],
+    );
+    expect(changed[2]).toBe('41112');
+  });
+
+  test('a code that is slow to come', () => {
+    const wait: Line = ['customer', 'wait i am looking'];
+    const texts = stored(
+      ['agent', 'what is the cvv'],
+      ...[wait, wait, wait, wait],
+      ['customer', 'seven'],
+      ...[wait, wait],
+      ['customer', 'four one'],
+    );
+    expect(texts[5]).toBe('[security code]');
+    expect(texts[8]).toBe('[security code]');
   });
 
   test('a code dictated one digit a turn', () => {
@@ -106,11 +145,13 @@ describe('kept', () => {
     'i was charged $1,250.00 on my card',
     'i was charged one hundred and thirty five dollars on my visa',
     'i have had this card since 2019',
+    'his social security number is 853-37-1694',
     'DE89 3704 0044 0532 0130 00',
     'you should receive your card in three to five business days',
     'can you send me a new one',
     'nine ten first street forest ranch california seven eight three eleven',
     'it is 10:30 on 12/05/2026',
+    'my card was used on june 11 and on 1 september 2018',
   ])('%s', (said) => {
     expect(redactText(said)).toBe(said);
   });

@@ -1,0 +1,1 @@
+export { sameValue, scoreForms, type FormAccuracy, type FormPair } from './form-accuracy.ts';
