@@ -29,7 +29,8 @@ export default defineConfig({
         test: {
           ...base,
           name: 'replay',
-          include: ['tests/{replay,crash,cli,disk,packs,fakes,fixtures}/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/contract/**', 'tests/perf/**'],
           testTimeout: 180_000,
         },
       },

@@ -111,7 +111,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
           className={cx(
             'flex min-h-0 flex-col overflow-y-auto @3xl/console:col-start-2 @3xl/console:row-start-1 @3xl/console:max-h-none @3xl/console:border-s @3xl/console:border-line',
             live
-              ? cx('shrink-0', awaiting > 0 ? 'max-h-[72%]' : 'max-h-[52%]')
+              ? cx('shrink-0', awaiting > 0 ? 'max-h-[62%]' : 'max-h-[52%]')
               : cx('flex-1', only('help')),
           )}
         >
@@ -153,7 +153,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
         <section
           aria-label="Conversation"
           className={cx(
-            'flex min-h-72 flex-1 flex-col bg-surface @3xl/console:col-start-1 @3xl/console:min-h-0 @3xl/console:row-span-full',
+            'flex min-h-60 flex-1 flex-col bg-surface @3xl/console:col-start-1 @3xl/console:min-h-0 @3xl/console:row-span-full',
             only('talk'),
           )}
         >

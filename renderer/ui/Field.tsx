@@ -51,7 +51,7 @@ export function TextArea({
         id={id}
         dir="auto"
         {...rest}
-        className={cx(control, 'field-sizing-content max-h-60 min-h-14 resize-none')}
+        className={cx(control, 'block field-sizing-content max-h-60 min-h-14 resize-none')}
       />
     </div>
   );

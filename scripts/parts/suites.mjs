@@ -85,9 +85,10 @@ export async function tests(tell, projects, env = {}) {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   );
-  // A file that cannot be loaded has no tests to count, but it has failed.
+  // A file that cannot be loaded, or whose preparation failed, has no failed test, but has failed.
   const broken = testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
   );
   for (const file of testResults) sayWhySkipped(tell, file);
   const counted = result(

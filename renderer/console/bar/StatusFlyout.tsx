@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Health } from '#renderer/data/api.ts';
 import type { ConnectionState } from '#renderer/data/connection.ts';
 import { useNow } from '#renderer/ui/clock.ts';
-import { cx } from '#renderer/ui/classes.ts';
 import { Flyout } from '#renderer/ui/Flyout.tsx';
+import { Icon } from '#renderer/ui/icons.tsx';
 import { ago, duration, fullTime } from '#renderer/ui/format.ts';
 
 export interface StatusText {
@@ -21,7 +21,15 @@ export function statusOf(state: ConnectionState, health: Health | undefined): St
   return { tone: 'good', text: 'In sync' };
 }
 
-const dots = { good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const;
+/** Trouble has a shape of its own: colour alone would not tell everybody. */
+function StatusMark(props: { tone: StatusText['tone'] }): ReactNode {
+  if (props.tone === 'good') return <span className="size-2 rounded-full bg-good" />;
+  return props.tone === 'warn' ? (
+    <Icon name="offline" className="text-warn" />
+  ) : (
+    <Icon name="alert" className="text-bad" />
+  );
+}
 
 function WaitingList(props: { waiting: Health['waiting']; now: number }): ReactNode {
   if (props.waiting.length === 0)
@@ -114,7 +122,7 @@ export function StatusFlyout(props: {
           type="button"
           className="flex min-h-8 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover"
         >
-          <span className={cx('size-2 rounded-full', dots[tone])} />
+          <StatusMark tone={tone} />
           <span className="sr-only">Status: </span>
           <span
             className={tone === 'good' ? 'sr-only @3xl:not-sr-only' : 'sr-only @md:not-sr-only'}

@@ -199,7 +199,8 @@ function restOf(
   return {
     found: {
       entity: 'address',
-      value: display.toLowerCase().replace(/[,.]/gu, ''),
+      // As it goes into the CRM; what compares addresses ignores case and commas.
+      value: display,
       display,
       confidence: Math.min(0.97, confidence),
       start,
