@@ -71,7 +71,9 @@ describe('bus', () => {
     const bus = open();
     const heard: string[] = [];
     bus.on('conversation.started', () => bus.publish(moved('wrapping'), 'earshot'));
-    bus.onAny(({ event }) => heard.push(event.type === 'conversation.moved' ? event.state : 'started'));
+    bus.onAny(({ event }) =>
+      heard.push(event.type === 'conversation.moved' ? event.state : 'started'),
+    );
     bus.transact(() => {
       bus.publish(started, 'Sam');
       expect(heard).toEqual([]);

@@ -85,7 +85,7 @@ export function createActions(parts: {
         message: `The pack ${pack.manifest.title} has no action "${kind}".`,
         mend: 'Choose one of its actions, or add it to pack.yaml.',
       });
-    const facts = factsOf(view, pack, parts.settings(), parts.clock.now());
+    const facts = factsOf(view, pack, parts.settings(), parts.clock);
     const made = draftAction({ action, facts, ...(input !== undefined && { input }) });
     if (!made.ok) return err<CoreFailure>({ ...made.error, code: 'INVALID' });
     if (made.value.missing.length > 0)

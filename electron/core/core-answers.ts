@@ -63,13 +63,17 @@ export function createAnswers(parts: {
   };
 
   const conversations = (): Conversation[] =>
-    store.events
-      .conversations(listedConversations)
-      .flatMap(({ started, state }) =>
-        started.event.type === 'conversation.started'
-          ? [{ ...started.event.conversation, state: state as Conversation['state'] }]
-          : [],
-      );
+    store.events.conversations(listedConversations).flatMap(({ started, state, title }) =>
+      started.event.type === 'conversation.started'
+        ? [
+            {
+              ...started.event.conversation,
+              state: state as Conversation['state'],
+              ...(title !== undefined && { title }),
+            },
+          ]
+        : [],
+    );
 
   return {
     packs: [...packs.values()].map(({ pack }) => pack),

@@ -1,6 +1,7 @@
 import type { Pack } from '#domain/pack.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { ConversationView } from '#domain/view.ts';
+import type { Clock } from './ports.ts';
 import {
   buildFacts,
   concernsSubscription,
@@ -10,21 +11,22 @@ import {
   mannerOf,
 } from './suggest/index.ts';
 
-/** UTC day of an instant, `YYYY-MM-DD`. */
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** The desk's calendar day, `YYYY-MM-DD`. */
+export const dayOf = ({ now, timezone = 0 }: Clock): string =>
+  new Date(now() + timezone * 60_000).toISOString().slice(0, 10);
 
 /** What is known at this point of the talk, for templates, rules and policies. */
 export function factsOf(
   view: ConversationView,
   pack: Pack,
   settings: Settings,
-  now: number,
+  clock: Clock,
 ): Facts {
   const intent = intentInForce(view, pack);
   return buildFacts({
     record: view.record,
     entities: entitiesOf(view),
-    today: dayOf(now),
+    today: dayOf(clock),
     intent:
       intent === undefined
         ? null

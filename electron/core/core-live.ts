@@ -110,7 +110,7 @@ export function createLive(parts: {
       view,
       turn,
       pack,
-      facts: factsOf(view, pack, settings, clock.now()),
+      facts: factsOf(view, pack, settings, clock),
       decide: (kind, context) =>
         policy.decide({
           principal: 'agent',

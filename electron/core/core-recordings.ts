@@ -31,7 +31,7 @@ export function createRecordings(parts: {
     const started = parts.start({
       pack,
       channel: 'recorded',
-      title: recording.header.title ?? recording.header.session,
+      ...(recording.header.title !== undefined && { title: recording.header.title }),
     });
     if (!started.ok) return started;
     const { id } = started.value;

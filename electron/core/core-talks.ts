@@ -10,6 +10,18 @@ import type { Clock, Ids, Store } from './ports.ts';
 import type { Core, CoreFailure } from './surface.ts';
 import type { Redactor } from './understand/index.ts';
 
+/** Titles that give way to the customer's first words. */
+const provisional: Readonly<Record<Conversation['channel'], string>> = {
+  practice: 'Practice conversation',
+  recorded: 'Recorded conversation',
+  call: 'Call',
+  chat: 'Chat',
+  email: 'E-mail',
+};
+const longestTitle = 60;
+/** Turns that tell the redactor again what was being talked about before a restart. */
+const reheardTurns = 12;
+
 /** How many of the newest open conversations are looked at after a restart. */
 const resumed = 50;
 
@@ -33,6 +45,41 @@ export function createTalks(parts: {
   readonly packs: ReadonlyMap<string, unknown>;
 }): Talks {
   const { bus, clock, ids, live } = parts;
+  const heard = new Set<string>();
+  /** After a restart the redactor does not know that a card was being dictated. */
+  const rehear = (view: ConversationView): void => {
+    const conversation = view.conversation.id;
+    if (heard.has(conversation)) return;
+    heard.add(conversation);
+    for (const { speaker, text } of view.turns.slice(-reheardTurns))
+      parts.redactor.redact({ conversation, speaker, text });
+  };
+  bus.on('conversation.moved', ({ conversation, state }) => {
+    if (state !== 'closed') return;
+    heard.delete(conversation);
+    parts.redactor.forget(conversation);
+  });
+
+  /** The list shows what a talk is about; the words are redacted already. */
+  const title = (view: ConversationView, turn: Turn): void => {
+    if (
+      turn.speaker !== 'customer' ||
+      view.conversation.title !== provisional[view.conversation.channel]
+    )
+      return;
+    const words = turn.text.replaceAll(/\s+/g, ' ').trim();
+    if (words.split(' ').length < 3) return;
+    bus.publish(
+      {
+        type: 'conversation.titled',
+        conversation: view.conversation.id,
+        title:
+          words.length > longestTitle ? `${words.slice(0, longestTitle - 1).trimEnd()}…` : words,
+      },
+      'earshot',
+    );
+  };
+
   const ingest = createIngest({
     clock,
     ids,
@@ -59,7 +106,7 @@ export function createTalks(parts: {
       id,
       channel: input.channel ?? 'practice',
       pack: PackName.parse(input.pack),
-      title: input.title ?? 'Practice conversation',
+      title: input.title ?? provisional[input.channel ?? 'practice'],
       agent: parts.settings().agent,
       state: 'live',
       startedAt: clock.now(),
@@ -84,6 +131,7 @@ export function createTalks(parts: {
         message: 'The conversation is closed.',
         mend: 'Start a new one.',
       });
+    rehear(view);
     const accepted = ingest.accept({
       conversation: view.conversation.id,
       speaker: input.speaker,
@@ -95,7 +143,10 @@ export function createTalks(parts: {
     });
     if (!accepted.ok) return err<CoreFailure>({ ...accepted.error, code: 'INVALID' });
     // A turn that was there before was followed before.
-    if (!known.has(accepted.value.id)) live.follow(accepted.value, acceptedAt);
+    if (!known.has(accepted.value.id)) {
+      live.follow(accepted.value, acceptedAt);
+      title(view, accepted.value);
+    }
     return accepted;
   };
 

@@ -42,6 +42,7 @@ export function createModelUnderstanding(parts: {
         },
       },
       clock,
+      ...(clock.timezone !== undefined && { timezone: clock.timezone }),
     });
   };
 

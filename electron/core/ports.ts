@@ -25,6 +25,8 @@ export interface Clock {
   now(): number;
   /** Monotonic milliseconds, for measuring. */
   monotonic(): number;
+  /** Minutes east of UTC of the desk; 0 when absent. */
+  readonly timezone?: number;
   /** Calls back once after `ms`; returns a cancel. */
   after(ms: number, callback: () => void): () => void;
 }
@@ -88,8 +90,8 @@ export interface EventLog {
   append(entry: Omit<RecordedEvent, 'position'>): RecordedEvent;
   /** Events of one conversation after a position, oldest first. */
   read(conversation: ConversationId, after?: number): RecordedEvent[];
-  /** `conversation.started` events, newest first, with the state the conversation is in now. */
-  conversations(limit: number): { started: RecordedEvent; state: string }[];
+  /** `conversation.started` events, newest first, with the state and title it has now. */
+  conversations(limit: number): { started: RecordedEvent; state: string; title?: string }[];
   lastPosition(): number;
 }
 
@@ -134,7 +136,12 @@ export interface AuditRepository {
 
 export interface KnowledgeRepository {
   /** Replaces the document of the same pack and path, its passages and vectors. */
-  putDocument(document: KnowledgeDocument, passages: readonly Passage[], vectors: readonly Float32Array[], model: ModelRef): void;
+  putDocument(
+    document: KnowledgeDocument,
+    passages: readonly Passage[],
+    vectors: readonly Float32Array[],
+    model: ModelRef,
+  ): void;
   removeMissing(pack: string, paths: readonly string[]): number;
   document(id: DocumentId): KnowledgeDocument | undefined;
   documents(pack: string): Pick<KnowledgeDocument, 'id' | 'path' | 'title' | 'hash'>[];

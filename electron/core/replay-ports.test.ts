@@ -31,8 +31,20 @@ describe('replay ids and chance', () => {
   });
 
   it('gives the same numbers for the same seed and spreads them over [0, 1)', () => {
-    const first = Array.from({ length: 1_000 }, ((random) => () => random.next())(createSeededRandom(7)));
-    const again = Array.from({ length: 1_000 }, ((random) => () => random.next())(createSeededRandom(7)));
+    const first = Array.from(
+      { length: 1_000 },
+      (
+        (random) => () =>
+          random.next()
+      )(createSeededRandom(7)),
+    );
+    const again = Array.from(
+      { length: 1_000 },
+      (
+        (random) => () =>
+          random.next()
+      )(createSeededRandom(7)),
+    );
     expect(first).toEqual(again);
     expect(Math.min(...first)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...first)).toBeLessThan(1);

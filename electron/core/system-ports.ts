@@ -5,6 +5,9 @@ import type { Clock, Ids, Random } from './ports.ts';
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  get timezone() {
+    return -new Date().getTimezoneOffset();
+  },
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms);
     timer.unref();

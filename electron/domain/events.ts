@@ -21,6 +21,11 @@ export const DomainEvent = z.discriminatedUnion('type', [
     conversation: ConversationId,
     state: ConversationState,
   }),
+  z.object({
+    type: z.literal('conversation.titled'),
+    conversation: ConversationId,
+    title: z.string().min(1),
+  }),
   z.object({ type: z.literal('turn.added'), conversation: ConversationId, turn: Turn }),
   z.object({
     type: z.literal('insights.found'),

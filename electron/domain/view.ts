@@ -43,6 +43,8 @@ function applyEvent(view: ConversationView, event: DomainEvent): ConversationVie
       return { ...view, conversation: event.conversation };
     case 'conversation.moved':
       return { ...view, conversation: { ...view.conversation, state: event.state } };
+    case 'conversation.titled':
+      return { ...view, conversation: { ...view.conversation, title: event.title } };
     case 'turn.added':
       return { ...view, turns: [...view.turns, event.turn] };
     case 'insights.found':

@@ -80,8 +80,10 @@ export async function messageToCard(): Promise<Line[]> {
         const said = core.say({ conversation, speaker: 'customer', text, key: `bench-${index}` });
         if (!said.ok) throw new Error(said.error.message);
         for (;;) {
-          const frame = (await iterator.next()).value;
-          if (frame?.kind !== 'event') continue;
+          const step = await iterator.next();
+          if (step.done === true) throw new Error('The stream of the conversation ended.');
+          const frame = step.value;
+          if (frame.kind !== 'event') continue;
           const { type } = frame.recorded.event;
           if (type === 'suggestion.proposed') {
             if (index >= warmUp) times.push(performance.now() - from);

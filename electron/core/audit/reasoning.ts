@@ -10,6 +10,7 @@ export function subjectOf(event: DomainEvent): string {
     case 'conversation.started':
       return `conversation:${event.conversation.id}`;
     case 'conversation.moved':
+    case 'conversation.titled':
     case 'form.changed':
     case 'wrapup.changed':
       return `conversation:${event.conversation}`;
@@ -53,6 +54,8 @@ export function reasoningOf(event: DomainEvent): string {
     }
     case 'conversation.moved':
       return `The conversation became ${event.state}.`;
+    case 'conversation.titled':
+      return `The conversation is listed as ${quote(event.title)}.`;
     case 'turn.added':
       return turnReasoning(event.turn);
     case 'insights.found':

@@ -36,11 +36,14 @@ export function createEventLog(db: Connection): SqliteEventLog {
   const all = db.prepare<EventRow>(
     'select position, at, actor, body from events where position > ? order by position limit ?',
   );
-  const started = db.prepare<EventRow & { state: string | null }>(
+  const started = db.prepare<EventRow & { state: string | null; title: string | null }>(
     `select position, at, actor, body,
        (select moved.body ->> '$.state' from events moved
         where moved.type = 'conversation.moved' and moved.conversation = events.conversation
-        order by moved.position desc limit 1) as state
+        order by moved.position desc limit 1) as state,
+       (select titled.body ->> '$.title' from events titled
+        where titled.type = 'conversation.titled' and titled.conversation = events.conversation
+        order by titled.position desc limit 1) as title
      from events where type = 'conversation.started' order by position desc limit ?`,
   );
   const last = db.prepare<{ position: number }>(
@@ -56,9 +59,13 @@ export function createEventLog(db: Connection): SqliteEventLog {
     },
     read: (conversation, after = 0) => ofConversation.all(conversation, after).map(toRecorded),
     conversations: (limit) =>
-      started.all(limit).map((row) => {
+      started.all(limit).map(({ state, title, ...row }) => {
         const recorded = toRecorded(row);
-        return { started: recorded, state: row.state ?? initialState(recorded) };
+        return {
+          started: recorded,
+          state: state ?? initialState(recorded),
+          ...(title !== null && { title }),
+        };
       }),
     lastPosition: () => last.get()?.position ?? 0,
     raw: (after, limit) =>

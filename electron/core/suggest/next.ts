@@ -71,8 +71,7 @@ const guessNote = (facts: Facts, draft: ActionDraft): string =>
     : '';
 
 /** The critical fact first: the first clause of a step, short enough for a card's title. */
-const headline = (step: string): string =>
-  shorten((/^[^;.:]+/.exec(step)?.[0] ?? step).trim(), 70);
+const headline = (step: string): string => shorten((/^[^;.:]+/.exec(step)?.[0] ?? step).trim(), 70);
 
 interface NextInput {
   readonly pack: Pack;
