@@ -179,17 +179,22 @@ export function createLive(parts: {
     const { understanding, suggest } = await parts.ready();
     const before = viewNow(turn);
     const read = await understanding.read(turn, before, parts.packOf(before));
-    publish({
-      type: 'insights.found',
-      conversation: turn.conversation,
-      turn: turn.id,
-      insights: [...read.insights],
-      ms: read.ms,
-    });
+    const now = viewNow(turn);
+    const formBefore = now.form;
+    const heard = { ...now, insights: { ...now.insights, [turn.id]: read.insights } };
+    // One write for all that is known of a turn: each commit costs as much as the reading did.
+    bus.transact(() => {
+      publish({
+        type: 'insights.found',
+        conversation: turn.conversation,
+        turn: turn.id,
+        insights: [...read.insights],
+        ms: read.ms,
+      });
+      identifyCustomer(heard);
+      refreshForm(heard);
+    }, 'normal');
     await turnstile.breathe();
-    identifyCustomer(viewNow(turn));
-    const formBefore = viewNow(turn).form;
-    refreshForm(viewNow(turn));
     if (viewNow(turn).conversation.state !== 'live') return;
     if (turn.speaker === 'customer' && lane.waiting > 0)
       return silence(

@@ -1,9 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pack } from '#domain/pack.ts';
 import { err, ok, type Failure, type Result } from '#domain/result.ts';
-import { checkPolicies, createPolicyEngine } from './approve/index.ts';
-import type { Log } from './log.ts';
-import { listPacks, loadPack } from './packs/index.ts';
+import { createPolicyEngine } from './approve/index.ts';
+import { type Log, messageOf } from './log.ts';
+import { loadPack } from './packs/index.ts';
 import type { PolicyEngine } from './ports.ts';
 
 export interface OpenedPack {
@@ -20,9 +21,20 @@ export async function openPacks(
   names: readonly string[] | undefined,
   log: Log,
 ): Promise<Result<ReadonlyMap<string, OpenedPack>, Failure>> {
-  const listed = await listPacks(folder);
-  if (!listed.ok) return listed;
-  const known = listed.value.map((listing) => folderName(listing.folder));
+  let known: string[];
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    known = entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+  } catch (thrown) {
+    return err({
+      code: 'no_packs',
+      message: `The packs in ${folder} cannot be read: ${messageOf(thrown)}.`,
+      mend: 'Restore resources/packs from the release.',
+    });
+  }
   const missing = names?.find((name) => !known.includes(name));
   if (missing !== undefined)
     return err({
@@ -51,16 +63,21 @@ export async function openPacks(
   );
 }
 
-const folderName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
-
 const inPack = (name: string, failure: Failure): Failure => ({
   ...failure,
   message: `The pack ${name} cannot be used: ${failure.message}`,
 });
 
 async function openPack(folder: string): Promise<Result<OpenedPack, Failure>> {
-  const pack = await loadPack(folder, (policies) => checkPolicies(policies)[0]);
+  // The engine is the check: policies are parsed once, when the loader asks whether they are right.
+  let policy: PolicyEngine | undefined;
+  const pack = await loadPack(folder, (policies) => {
+    const engine = createPolicyEngine(policies);
+    if (!engine.ok) return engine.error;
+    policy = engine.value;
+    return undefined;
+  });
   if (!pack.ok) return pack;
-  const policy = createPolicyEngine(pack.value.policies);
-  return policy.ok ? ok({ pack: pack.value, policy: policy.value }) : policy;
+  if (policy === undefined) throw new Error('The pack loader did not check the policies.');
+  return ok({ pack: pack.value, policy });
 }

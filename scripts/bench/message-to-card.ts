@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSeededRandom } from '../../electron/core/replay-ports.ts';
 import { findAppFolder } from '../../electron/hosts/app-folder.ts';
 import { messages, startTalk, withBenchCore } from './bench-core.ts';
 import { type Line, percentileOf } from './report.ts';
@@ -8,39 +9,42 @@ import { type Line, percentileOf } from './report.ts';
 const wantedPassages = 10_000;
 const perArticle = 20;
 
-const things = [
-  'kettle',
-  'jacket',
-  'router',
-  'lamp',
-  'desk',
-  'phone',
-  'blender',
-  'backpack',
-  'speaker',
-  'carpet',
-];
-const matters = [
-  'warranty',
-  'cleaning',
-  'delivery',
-  'return',
-  'assembly',
-  'battery',
-  'repair',
-  'sizing',
-  'payment',
-  'recycling',
-];
+/** Words of the trade: rank decides how often they come (Zipf's law, exponent 1). */
+const common =
+  'order delivery return refund customer account item parcel payment address size card store receipt exchange carrier warranty repair invoice voucher subscription plan charge bank phone label box stock price discount shipping tracking courier warehouse season colour fabric zip lamp tent jacket boot bottle stove rope map torch blanket backpack kettle pan mug knife filter pump wheel brake saddle helmet glove scarf hat sock belt buckle strap seam sole lace'.split(
+    ' ',
+  );
+const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ');
+const rare = Array.from(
+  { length: 4_000 },
+  (_, index) =>
+    `${syllables[index % 20] ?? ''}${syllables[Math.floor(index / 20) % 20] ?? ''}${syllables[Math.floor(index / 400) % 20] ?? ''}n`,
+);
+const vocabulary = [...common, ...rare];
 
-/** An article of about `perArticle` passages, no two alike. */
+/** Draws words as natural text does: a few often, most hardly ever. */
+function createWriter(seed: number): () => string {
+  const random = createSeededRandom(seed);
+  const most = Math.log(vocabulary.length + 1);
+  return () => {
+    const rank = Math.floor(Math.exp(random.next() * most)) - 1;
+    return vocabulary[Math.min(rank, vocabulary.length - 1)] ?? '';
+  };
+}
+
+/** An article of about `perArticle` passages of some ninety words each. */
 function article(index: number): string {
-  const thing = things[index % things.length] ?? '';
-  const sections = Array.from({ length: perArticle }, (_, section) => {
-    const matter = matters[(index + section) % matters.length] ?? '';
-    return `## ${matter} of the ${thing} model ${index}-${section}\n\nFor the ${thing} model ${index}-${section} the ${matter} takes ${1 + ((index * 7 + section) % 28)} days. Keep the receipt ${index * 31 + section} at hand and tell the customer which step comes next. The ${matter} team answers between ${8 + (section % 4)} and ${16 + (index % 4)} o'clock, and the case stays open until it is solved.\n`;
-  });
-  return `---\ntitle: ${thing} ${index}\n---\n${sections.join('\n')}`;
+  const word = createWriter(index + 1);
+  const sentence = (): string => {
+    const words = Array.from({ length: 12 }, word);
+    return `The ${words.slice(0, 6).join(' ')} and the ${words.slice(6).join(' ')}.`;
+  };
+  const sections = Array.from(
+    { length: perArticle },
+    (_, section) =>
+      `## ${word()} ${word()} ${index}-${section}\n\n${Array.from({ length: 7 }, sentence).join(' ')}\n`,
+  );
+  return `---\ntitle: ${word()} ${index}\n---\n${sections.join('\n')}`;
 }
 
 /** The retail pack with enough articles for ten thousand passages. */
@@ -105,7 +109,7 @@ export async function messageToCard(): Promise<Line[]> {
           p50: percentileOf(times, 0.5),
           p99: percentileOf(times, 0.99),
           budget: { p50: 10, p99: 100 },
-          note: `${passages} passages, ${silent} turns without a card not counted`,
+          note: `${passages} passages of generated text with a Zipf vocabulary, ${silent} turns without a card not counted`,
         },
       ];
     });

@@ -115,9 +115,23 @@ describe('knowledge', () => {
 
 describe('anyWord', () => {
   it('leaves out what stands everywhere, unless there is nothing else', () => {
-    expect(anyWord('How do I get a refund?')).toBe('"refund"');
-    expect(anyWord('How is it?')).toBe('"how" OR "is" OR "it"');
-    expect(anyWord('?! --')).toBeUndefined();
+    const once = (): number => 1;
+    expect(anyWord('How do I get a refund?', once)).toBe('"refund"');
+    expect(anyWord('How is it?', once)).toBe('"how" OR "is" OR "it"');
+    expect(anyWord('?! --', once)).toBeUndefined();
+  });
+
+  it('takes the rare words first and stops before the common ones cost too much', () => {
+    const rows: Readonly<Record<string, number>> = {
+      '"order"': 9_000,
+      '"lantern"': 12,
+      '"late"': 800,
+    };
+    const frequency = (word: string): number => rows[word] ?? 0;
+    expect(anyWord('order lantern late unheard', frequency)).toBe('"lantern" OR "late"');
+    // The only word there is is searched, whatever it costs.
+    expect(anyWord('order', frequency)).toBe('"order"');
+    expect(anyWord('unheard', frequency)).toBeUndefined();
   });
 
   it('makes a query of anything that a customer may write', () => {

@@ -15,6 +15,8 @@ const passage = 'p.id, p.document, p.pack, p.ordinal, p.title, p.heading, p.anch
 const isCitable = `d.pack = ? and (d.valid_from is null or d.valid_from <= ?)
   and (d.valid_to is null or d.valid_to >= ?) and (? = 'agent' or d.audience = 'customer')`;
 
+const rememberedWords = 20_000;
+
 /** Articles, passages and vectors. A passage of an outdated or removed article is never found. */
 export function createKnowledge(db: Connection): KnowledgeRepository {
   const idAtPath = db.prepare<{ id: string }>(
@@ -54,10 +56,25 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
      where ${isCitable} order by p.row`,
   );
 
+  const holding = db.prepare<{ rows: number }>(
+    'select count(*) as rows from passages_text where passages_text match ?',
+  );
+  // Counting walks a word's whole list, so the counts are kept until the articles change.
+  const frequencies = new Map<string, number>();
+  const frequency = (quotedWord: string): number => {
+    const known = frequencies.get(quotedWord);
+    if (known !== undefined) return known;
+    const rows = holding.get(quotedWord)?.rows ?? 0;
+    if (frequencies.size >= rememberedWords) frequencies.clear();
+    frequencies.set(quotedWord, rows);
+    return rows;
+  };
+
   return {
     putDocument: (article, passages, embedded, model) => {
       if (embedded.length !== passages.length)
         throw new RangeError('putDocument: every passage needs its vector.');
+      frequencies.clear();
       const body = encode(KnowledgeDocument, article);
       db.transaction(() => {
         const before = idAtPath.get(article.pack, article.path);
@@ -74,6 +91,7 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
       }, 'normal');
     },
     removeMissing: (pack, paths) => {
+      frequencies.clear();
       const kept = new Set(paths);
       return db.transaction(() => {
         const gone = documents.all(pack).filter((item) => !kept.has(item.path));
@@ -88,7 +106,7 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
     documents: (pack) =>
       documents.all(pack).map((row) => ({ ...row, id: KnowledgeDocument.shape.id.parse(row.id) })),
     matchText: (pack, query, today, limit, audience = 'agent') => {
-      const words = anyWord(query);
+      const words = anyWord(query, frequency);
       if (words === undefined) return [];
       return match.all(words, pack, today, today, audience, limit).map(toPassage);
     },
