@@ -41,7 +41,13 @@ export function Sheet(props: {
               <IconButton icon="close" label="Close" />
             </Dialog.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4" tabIndex={-1}>
+          {/* Reachable by Tab, so that a long sheet without controls can be scrolled by keyboard. */}
+          <div
+            className="min-h-0 flex-1 overflow-y-auto px-4 py-4 focus-visible:outline-2 focus-visible:-outline-offset-2"
+            tabIndex={0}
+            role="group"
+            aria-label={props.title}
+          >
             {props.children}
           </div>
         </Dialog.Content>
