@@ -24,6 +24,8 @@ export const ConversationFrame = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('partial'), partial: PartialTurn }),
   /** Everything stored so far has been sent; what follows happens now. */
   z.object({ kind: z.literal('live'), position: z.number().int() }),
+  /** Whether a recording plays into this conversation; sent first and at every change. */
+  z.object({ kind: z.literal('playing'), playing: z.boolean() }),
 ]);
 export type ConversationFrame = z.infer<typeof ConversationFrame>;
 

@@ -105,7 +105,14 @@ export function createAnswers(parts: {
     start: talks.start,
     watch: ({ conversation, after, signal }) =>
       inView(conversation, (view) =>
-        ok(watchConversation(bus, store.events, view.conversation.id, after, signal)),
+        ok(
+          watchConversation(
+            { bus, log: store.events, recordings },
+            view.conversation.id,
+            after,
+            signal,
+          ),
+        ),
       ),
     say: talks.say,
     settled: (conversation) => live.settled(conversation),

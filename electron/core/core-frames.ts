@@ -1,6 +1,7 @@
 import type { ConversationId } from '#domain/ids.ts';
 import { conversationOf } from '#domain/events.ts';
 import type { Bus } from './bus.ts';
+import type { Recordings } from './core-recordings.ts';
 import type { EventLog } from './ports.ts';
 import type { Frame } from './surface.ts';
 
@@ -59,22 +60,35 @@ export function streamOf<T>(
 
 /** Stored events after a position, a `live` mark, then what happens. */
 export function watchConversation(
-  bus: Bus,
-  log: EventLog,
+  sources: {
+    readonly bus: Bus;
+    readonly log: EventLog;
+    readonly recordings: Pick<Recordings, 'plays' | 'onChange'>;
+  },
   conversation: ConversationId,
   after: number,
   signal?: AbortSignal,
 ): AsyncIterableIterator<Frame> {
+  const { bus, log, recordings } = sources;
   return streamOf<Frame>((push) => {
+    push({ kind: 'playing', playing: recordings.plays(conversation) });
     let last = after;
     for (const recorded of log.read(conversation, after)) {
       last = recorded.position;
       push({ kind: 'event', recorded });
     }
     push({ kind: 'live', position: last });
-    return bus.onAny((recorded) => {
-      if (recorded.position > last && conversationOf(recorded.event) === conversation)
-        push({ kind: 'event', recorded });
-    });
+    const stops = [
+      recordings.onChange((changed, playing) => {
+        if (changed === conversation) push({ kind: 'playing', playing });
+      }),
+      bus.onAny((recorded) => {
+        if (recorded.position > last && conversationOf(recorded.event) === conversation)
+          push({ kind: 'event', recorded });
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, signal);
 }

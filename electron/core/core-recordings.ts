@@ -12,6 +12,9 @@ export interface Recordings {
   importFile: Core['importTranscript'];
   stop(conversation: string): Answer<null>;
   stopAll(): void;
+  plays(conversation: string): boolean;
+  /** Told when a recording starts or ends in a conversation. */
+  onChange(listener: (conversation: string, playing: boolean) => void): () => void;
 }
 
 const speeds = { '1': 1, '8': 8, instant: 'instant' } as const;
@@ -26,6 +29,10 @@ export function createRecordings(parts: {
   readonly end: (conversation: string) => Promise<unknown>;
 }): Recordings {
   const players = new Map<string, Player>();
+  const listeners = new Set<(conversation: string, playing: boolean) => void>();
+  const tell = (conversation: string, playing: boolean): void => {
+    for (const listener of [...listeners]) listener(conversation, playing);
+  };
 
   const play: Recordings['play'] = (recording, pack, speed) => {
     const started = parts.start({
@@ -58,8 +65,12 @@ export function createRecordings(parts: {
       .catch((thrown: unknown) => {
         parts.log.warn('A recording stopped.', { conversation: id, reason: messageOf(thrown) });
       })
-      .finally(() => players.delete(id));
+      .finally(() => {
+        players.delete(id);
+        tell(id, false);
+      });
     player.play();
+    tell(id, true);
     return started;
   };
 
@@ -95,6 +106,11 @@ export function createRecordings(parts: {
         return err({ code: 'NOT_FOUND', message: 'No recording plays in this conversation.' });
       player.stop();
       return ok(null);
+    },
+    plays: (conversation) => players.has(conversation),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     stopAll: () => {
       for (const player of players.values()) player.stop();

@@ -36,7 +36,9 @@ export type Speed = '1' | '8' | 'instant';
 export type Frame =
   | { readonly kind: 'event'; readonly recorded: RecordedEvent }
   | { readonly kind: 'partial'; readonly partial: PartialTurn }
-  | { readonly kind: 'live'; readonly position: number };
+  | { readonly kind: 'live'; readonly position: number }
+  /** Whether a recording plays into this conversation. */
+  | { readonly kind: 'playing'; readonly playing: boolean };
 
 export type FieldVerdict =
   | { readonly verdict: 'accept' }

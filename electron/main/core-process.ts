@@ -66,6 +66,9 @@ export function startCoreProcess(parts: CoreProcessParts): CoreProcess {
     exited = new Promise((resolve) => {
       child.once('exit', (code) => {
         resolve();
+        // Its ports do not close by themselves in the page, so the windows are told.
+        for (const window of windows)
+          if (!window.isDestroyed()) window.postMessage('earshot:gone', null);
         if (closing) return;
         const decision = afterExit(state, {
           code,

@@ -101,6 +101,7 @@ export function Console(): ReactNode {
           key={view.conversation.id}
           view={view}
           partials={followed.partials}
+          playing={followed.playing}
           pack={info?.packs.find(({ name }) => name === view.conversation.pack)}
           singleKeys={singleKeys}
           onOpenSource={({ document, heading, anchor, quote }: Citation) =>

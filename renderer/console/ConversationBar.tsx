@@ -17,6 +17,8 @@ const channels: Readonly<Record<Conversation['channel'], string>> = {
 export function ConversationBar(props: {
   conversation: Conversation;
   offline: boolean;
+  /** A recording plays into it. */
+  playing: boolean;
   onEnd: () => void;
   onStopReplay: () => void;
 }): ReactNode {
@@ -35,7 +37,7 @@ export function ConversationBar(props: {
       <div className="ml-auto flex gap-1">
         {conversation.state === 'live' ? (
           <>
-            {conversation.channel === 'recorded' ? (
+            {props.playing ? (
               <Button
                 look="quiet"
                 icon="end"

@@ -23,6 +23,7 @@ import { WrapUpPanel } from './wrapup/WrapUpPanel.tsx';
 export interface WorkspaceProps {
   readonly view: ConversationView;
   readonly partials: Followed['partials'];
+  playing: boolean;
   readonly pack: PackSummary | undefined;
   readonly singleKeys: boolean;
   readonly onOpenSource: (citation: Citation) => void;
@@ -160,6 +161,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
           <ConversationBar
             conversation={conversation}
             offline={offline}
+            playing={props.playing}
             onEnd={commands.end}
             onStopReplay={commands.stopReplay}
           />

@@ -13,14 +13,17 @@ export interface Followed {
   readonly partials: Readonly<Partial<Record<Speaker, string>>>;
   /** Everything stored was read; what comes now happens now. */
   readonly live: boolean;
+  /** A recording plays into it. */
+  readonly playing: boolean;
   readonly failure?: Failure;
 }
 
-export const nothingFollowed: Followed = { partials: {}, live: false };
+export const nothingFollowed: Followed = { partials: {}, live: false, playing: false };
 
 /** Adds one frame. A final turn takes the place of its speaker's partial words. */
 export function foldFrame(followed: Followed, frame: ConversationFrame): Followed {
   if (frame.kind === 'live') return { ...followed, live: true };
+  if (frame.kind === 'playing') return { ...followed, playing: frame.playing };
   if (frame.kind === 'partial')
     return {
       ...followed,

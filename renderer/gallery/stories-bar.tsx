@@ -89,6 +89,7 @@ export const barStories: readonly Story[] = [
       <ConversationBar
         conversation={conversation}
         offline={false}
+        playing={false}
         onEnd={nothing}
         onStopReplay={nothing}
       />
@@ -101,6 +102,7 @@ export const barStories: readonly Story[] = [
       <ConversationBar
         conversation={{ ...conversation, channel: 'recorded' }}
         offline={false}
+        playing={true}
         onEnd={nothing}
         onStopReplay={nothing}
       />

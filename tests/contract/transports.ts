@@ -73,6 +73,8 @@ const webSocket: Transport = {
     });
     const origin = `http://127.0.0.1:${loopback.port}`;
     const socket = new WebSocket(`ws://127.0.0.1:${loopback.port}/rpc?token=token`, { origin });
+    // oRPC listens once per call in flight, and a test keeps more than ten of them.
+    socket.setMaxListeners(0);
     const client: EarshotClient = createORPCClient(
       // ws has what oRPC uses of the browser's WebSocket; only the names of the types differ.
       new SocketLink({ websocket: socket as unknown as globalThis.WebSocket }),

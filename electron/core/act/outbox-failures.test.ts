@@ -15,7 +15,9 @@ describe('on a bad day', () => {
     const behind = approved();
     await on.bench.runner.drained();
     expect(state(action)).toBe('queued');
-    expect(problem(action)).toMatch(/^local cannot be reached\. Earshot tries again in \d+ s\.$/);
+    expect(problem(action)).toMatch(
+      /^The CRM \(local\) cannot be reached\. Earshot tries again in \d+ s\.$/,
+    );
     // The one behind it is not tried meanwhile.
     expect(entry(behind)?.attempts).toBe(0);
     for (let minute = 0; minute < 24 * 60; minute += 10) {

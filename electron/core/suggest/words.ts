@@ -41,7 +41,8 @@ export const sentencesOf = (text: string): string[] =>
   text
     .split('\n')
     .flatMap((line) => [...segmenter.segment(line)].map((part) => part.segment.trim()))
-    .filter((sentence) => sentence !== '');
+    // "2." before the second step of a list is a sentence to the segmenter and nobody else.
+    .filter((sentence) => /\p{L}/u.test(sentence));
 
 /** `order_number` or `deliveredAt` as a person writes it: "Order number", "Delivered at". */
 export function spoken(name: string): string {

@@ -20,7 +20,7 @@ export function createFaults(clock: Clock, name: string) {
         : new Promise((resolve) => clock.after(faults.latencyMs / 2, () => resolve())),
     outage: (): ConnectorError | undefined =>
       faults.outage
-        ? { code: 'unavailable', message: `${name} cannot be reached.`, retry: 'later' }
+        ? { code: 'unavailable', message: `The CRM (${name}) cannot be reached.`, retry: 'later' }
         : undefined,
     /** Counts a write; refuses it when the minute's share is used up. */
     overLimit: (): ConnectorError | undefined => {
