@@ -47,6 +47,8 @@ export async function openProduct(
     readonly dataFolder?: string;
     readonly viewport?: { readonly width: number; readonly height: number };
     readonly colorScheme?: 'light' | 'dark';
+    /** Nothing fades in: what axe sees is what stays. */
+    readonly reducedMotion?: 'reduce';
   } = {},
 ): Promise<Product> {
   const executablePath = await findChromium();
@@ -57,6 +59,7 @@ export async function openProduct(
   const page = await browser.newPage({
     viewport: options.viewport ?? { width: 1280, height: 860 },
     ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
+    ...(options.reducedMotion !== undefined && { reducedMotion: options.reducedMotion }),
   });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -42,7 +42,7 @@ describe.skipIf(chromium === undefined).each(shapes)('every screen, $name', (sha
   let product: Product;
 
   beforeAll(async () => {
-    product = await openProduct(shape);
+    product = await openProduct({ ...shape, reducedMotion: 'reduce' });
   });
   afterAll(() => product.close());
   // One screen that fails must not cover the next.

@@ -83,6 +83,7 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
   let forbidden: PolicyDecision | undefined;
   if (matter !== undefined) {
     const next = nextCandidates({
+      doneHere: new Set(view.actions.map(({ payload }) => payload.kind)),
       pack,
       facts,
       intent: matter,

@@ -74,6 +74,8 @@ const guessNote = (facts: Facts, draft: ActionDraft): string =>
 const headline = (step: string): string => shorten((/^[^;.:]+/.exec(step)?.[0] ?? step).trim(), 70);
 
 interface NextInput {
+  /** Kinds of actions that were asked for in this talk; nobody needs to hear that they are done. */
+  readonly doneHere: ReadonlySet<string>;
   readonly pack: Pack;
   readonly facts: Facts;
   readonly intent: IntentInForce;
@@ -98,7 +100,25 @@ function actionCandidate(
   const { facts, intent } = input;
   const { confidence, model } = intent.insight;
   const made = draftAction({ action, facts });
-  if (!made.ok) return {};
+  if (!made.ok) {
+    if (made.error.code !== 'nothing_to_change' || input.doneHere.has(action.kind)) return {};
+    // Done before this talk: the reply that offers it would be a false promise.
+    const reason = 'The CRM shows that this is done already.';
+    return {
+      forbidden: { decision: 'forbid', policies: [], reason },
+      candidate: {
+        model,
+        trigger: input.trigger,
+        title: `${action.title}: done already`,
+        body: {
+          kind: 'step',
+          text: `${reason} Tell the customer since when, and ask what is missing.`,
+        },
+        citations: [],
+        score: confidence * 0.95,
+      },
+    };
+  }
   const draft = made.value;
   const decision = input.decide(action.kind, draft.policyContext);
   const base = { model, trigger: [...input.trigger, ...draft.evidence] };

@@ -167,6 +167,16 @@ describe('forTurn', () => {
     expect(kinds(output)).not.toContain('reply');
   });
 
+  it('offers nothing that was done before the talk, and says that it is done', async () => {
+    const orders = record.orders.map((order) => ({ ...order, status: 'replacing' }));
+    const replaced = { ...record, orders };
+    const output = await speak([damaged], { view: view([damaged], { record: replaced }) });
+    expect(output.cards.map((each) => each.title)).toContain('Send a replacement: done already');
+    expect(kinds(output)).not.toContain('action');
+    const reply = output.cards.find((each) => each.body.kind === 'reply');
+    expect(reply === undefined || !/we replace it/i.test(JSON.stringify(reply.body))).toBe(true);
+  });
+
   it('does not repeat itself, and says so', async () => {
     const first = await speak([damaged]);
     const again = turn(2, 'customer', 'Yes, it arrived damaged, as I said.');
