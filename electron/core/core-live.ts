@@ -241,7 +241,12 @@ export function createLive(parts: {
           reason: messageOf(thrown),
           stack: thrown instanceof Error ? thrown.stack : undefined,
         });
-        silence(turn, 'not_ready', `No help for this turn: ${messageOf(thrown)}`);
+        try {
+          silence(turn, 'not_ready', `No help for this turn: ${messageOf(thrown)}`);
+        } catch (again) {
+          // A full disk refuses this too; the next thing the agent does is told so.
+          parts.log.error('The agent could not be told.', { reason: messageOf(again) });
+        }
       })
       .finally(() => {
         if (lane.tail === tail) lanes.delete(turn.conversation);

@@ -48,8 +48,11 @@ async function rehearse(
   }
 }
 
+/** A failed start costs a second of work: not one for every turn that is said meanwhile. */
+const retryAfterMs = 10_000;
+
 export interface Readiness {
-  /** Loads on the first call, gives the same afterwards; after a failure the next call tries again. */
+  /** Loads on the first call, gives the same afterwards; a failure is tried again after a while. */
   get(): Promise<Ready>;
   /** What is loaded now, without loading. */
   now(): Ready | undefined;
@@ -71,6 +74,7 @@ export function createReadiness(parts: {
 }): Readiness {
   let loading: Promise<Ready> | undefined;
   let loaded: Ready | undefined;
+  let failedAt: number | undefined;
   const abort = new AbortController();
 
   const load = async (): Promise<Ready> => {
@@ -118,8 +122,12 @@ export function createReadiness(parts: {
 
   return {
     get: () => {
-      loading ??= load().catch((thrown: unknown) => {
+      if (failedAt !== undefined && performance.now() - failedAt > retryAfterMs) {
         loading = undefined;
+        failedAt = undefined;
+      }
+      loading ??= load().catch((thrown: unknown) => {
+        failedAt = performance.now();
         parts.log.error('Models or index could not be loaded.', { reason: messageOf(thrown) });
         throw thrown;
       });

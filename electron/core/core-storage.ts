@@ -60,9 +60,13 @@ export async function openStorage(options: {
     audit,
     signer,
     close: () => {
-      audit.close();
-      crm.value.close();
-      store.value.close();
+      try {
+        audit.close();
+      } finally {
+        // On a full disk the last signature cannot be written; the files are closed all the same.
+        crm.value.close();
+        store.value.close();
+      }
     },
   });
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '#core/log.ts';
+import { isReadable } from './bugs.ts';
 import { CommandStop, createCliIo, type ExitCode } from './cli-output.ts';
 
 /** @file The `earshot` command: the third host of the same core. */
@@ -68,6 +69,10 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     if (isUsageError(thrown)) {
       io.complain(`${messageOf(thrown)} Usage: earshot ${command.summary}`);
       return 2;
+    }
+    if (isReadable(thrown)) {
+      io.complain(`${thrown.message} ${thrown.mend}`);
+      return 1;
     }
     io.complain(`Earshot hit a bug: ${messageOf(thrown)}`);
     if (process.env['EARSHOT_DEBUG'] && thrown instanceof Error) io.complain(thrown.stack ?? '');

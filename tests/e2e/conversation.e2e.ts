@@ -91,6 +91,46 @@ describe.skipIf(chromium === undefined)('an agent works a conversation', () => {
     expect(await product.page.getByRole('article').count()).toBe(0);
   });
 
+  it('is worked by keyboard: next, dismiss with a reason, suggest now', async () => {
+    const { page } = product;
+    await agent.startPractice();
+    await agent.sayAs('customer', 'The size is wrong, can I swap the jacket for a medium?');
+    const cards = page.getByRole('article');
+    await cards.first().waitFor();
+    await page.locator('body').click({ position: { x: 5, y: 400 } });
+    const before = await cards.count();
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('d');
+    await page.getByRole('group', { name: 'Why dismiss it' }).waitFor();
+    await page.keyboard.press('2');
+    await expect.poll(() => cards.count()).toBe(before - 1);
+    await page.keyboard.press('s');
+    await expect.poll(() => cards.count()).toBe(before);
+  });
+
+  it('takes a transcript file, and says in a sentence why another one is not one', async () => {
+    const { page } = product;
+    const open = async (name: string, text: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Replay', exact: true }).click();
+      await page
+        .getByLabel('Open a transcript file')
+        .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+    };
+    await open(
+      'talk.txt',
+      'Customer: Where is my refund? It is three weeks now.\nAgent: Let me look.\n',
+    );
+    await agent.part('Transcript').getByText('Let me look.').waitFor();
+    await agent.card(/refund/i).waitFor();
+    await open('notes.txt', 'these are\njust some notes');
+    await page
+      .getByText(/holds no conversation that Earshot can read/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('has not broken a rule of the page policy, nor thrown', () => {
     expect(product.complaints).toEqual([]);
   });
