@@ -28,6 +28,7 @@ export async function audit(args: readonly string[]): Promise<ExitCode> {
     options: {
       'data-dir': { type: 'string' },
       file: { type: 'string' },
+      'public-key': { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -36,7 +37,12 @@ export async function audit(args: readonly string[]): Promise<ExitCode> {
     const text = await readFile(values.file, 'utf8').catch(() => {
       throw refuse({ message: `${values.file ?? ''} cannot be read.`, mend: 'Check the path.' });
     });
-    return tellVerdict(io, verifyExport(text));
+    const publicKey = values['public-key'];
+    if (publicKey === undefined)
+      io.complain(
+        'Without --public-key the file is believed about who signed it; earshot doctor on the machine it came from prints the key.',
+      );
+    return tellVerdict(io, verifyExport(text, publicKey === undefined ? {} : { publicKey }));
   }
   const dataFolder = values['data-dir'] ?? defaultDataFolder();
   if (!existsSync(join(dataFolder, 'earshot.db')))

@@ -132,10 +132,15 @@ async function data(folder: string): Promise<Finding> {
         ...(store.error.mend !== undefined && { mend: store.error.mend }),
       };
     const { ok, problems } = store.value.integrity();
+    const signedBy = store.value.audit.lastHead()?.publicKey ?? 'nothing signed yet';
     const events = store.value.events.lastPosition();
     store.value.close();
     return ok
-      ? { what, state: 'ok', detail: `${folder}, ${events} events, key: ${secrets.kind}` }
+      ? {
+          what,
+          state: 'ok',
+          detail: `${folder}, ${events} events, database key: ${secrets.kind}, record signed by ${signedBy}`,
+        }
       : {
           what,
           state: 'missing',

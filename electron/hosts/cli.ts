@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./cli-eval.ts')).evaluate(args),
   },
   audit: {
-    summary: 'audit verify|export [--data-dir DIR] [--file FILE] [--json]',
+    summary: 'audit verify|export [--data-dir DIR] [--file FILE [--public-key KEY]] [--json]',
     run: async (args) => (await import('./cli-audit.ts')).audit(args),
   },
   seed: {

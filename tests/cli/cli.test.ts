@@ -124,6 +124,13 @@ describe('earshot audit, seed and doctor', () => {
     const exported = await earshot(['audit', 'export', '--data-dir', data]);
     const path = file('audit.jsonl', exported.stdout);
     expect((await earshot(['audit', 'verify', '--file', path])).code).toBe(0);
+    const { publicKey } = JSON.parse(exported.stdout.split('\n')[0] ?? '') as { publicKey: string };
+    const check = (key: string): Promise<Ended> =>
+      earshot(['audit', 'verify', '--file', path, '--public-key', key]);
+    expect((await check(publicKey)).code).toBe(0);
+    const foreign = await check(Buffer.alloc(32, 7).toString('base64'));
+    expect(foreign.code).toBe(1);
+    expect(foreign.stderr).toMatch(/another public key/);
     const changed = file('changed.jsonl', exported.stdout.replace('approved', 'approvod'));
     const bad = await earshot(['audit', 'verify', '--file', changed]);
     expect(bad.code).toBe(1);
