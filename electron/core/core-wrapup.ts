@@ -37,6 +37,8 @@ export interface WrapUps {
   edit(view: ConversationView, line: number, text: string): Answer<WrapUp>;
   save(view: ConversationView): Answer<Action>;
   close(view: ConversationView): Answer<null>;
+  /** An action was done after the end: the summary says so, unless the agent has written it. */
+  refresh(view: ConversationView, kind: string): void;
 }
 
 const noWrapUp = err<CoreFailure>({
@@ -63,6 +65,14 @@ export function createWrapUps(parts: {
     );
     return wrapUp;
   };
+
+  /** The saving itself is no part of what was done for the customer. */
+  const build = (view: ConversationView, pack: Pack): WrapUp =>
+    buildWrapUp({
+      view: { ...view, actions: view.actions.filter(({ payload }) => payload.kind !== saveKind) },
+      pack,
+      now: parts.clock.now(),
+    });
 
   const isOpen = (view: ConversationView): boolean => view.conversation.state !== 'closed';
   const closed = err<CoreFailure>({
@@ -95,7 +105,7 @@ export function createWrapUps(parts: {
             'earshot',
           );
       const now = parts.viewOf(view.conversation.id) ?? view;
-      const wrapUp = buildWrapUp({ view: now, pack, now: parts.clock.now() });
+      const wrapUp = build(now, pack);
       return ok(change({ ...wrapUp, ms: parts.clock.monotonic() - from }));
     },
     choose: (view, disposition) => {
@@ -110,7 +120,7 @@ export function createWrapUps(parts: {
           message: `There is no disposition "${disposition}".`,
           mend: 'Choose one of the list.',
         });
-      return ok(change({ ...view.wrapUp, disposition }));
+      return ok(change({ ...view.wrapUp, disposition, chosen: true }));
     },
     edit: (view, line, text) => {
       if (view.wrapUp === undefined) return noWrapUp;
@@ -122,6 +132,7 @@ export function createWrapUps(parts: {
       return ok(
         change({
           ...view.wrapUp,
+          edited: true,
           // An emptied line is taken out.
           summary: summary.flatMap((each, index) =>
             index !== line ? [each] : words === '' ? [] : [{ ...each, text: words }],
@@ -145,6 +156,19 @@ export function createWrapUps(parts: {
       });
       if (drafted.ok) change({ ...wrapUp, saved: drafted.value.id });
       return drafted;
+    },
+    refresh: (view, kind) => {
+      const { wrapUp } = view;
+      if (wrapUp === undefined || wrapUp.edited || kind === saveKind) return;
+      if (view.conversation.state !== 'wrapping') return;
+      const from = parts.clock.monotonic();
+      const rebuilt = build(view, parts.packOf(view));
+      change({
+        ...rebuilt,
+        ...(wrapUp.chosen && { disposition: wrapUp.disposition, chosen: true }),
+        ...(wrapUp.saved !== undefined && { saved: wrapUp.saved }),
+        ms: parts.clock.monotonic() - from,
+      });
     },
     close: (view) => {
       if (view.conversation.state === 'closed') return ok(null);

@@ -164,6 +164,11 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     viewOf,
     redact: redactText,
   });
+  bus.on('action.changed', ({ conversation, action }) => {
+    const view = viewOf(conversation);
+    if (action.state === 'succeeded' && view !== undefined)
+      wrapUps.refresh(view, action.payload.kind);
+  });
   const cards = createCards({ bus, clock, actions, settings, viewOf, redact: redactText });
 
   const health = createHealthDesk({ bus, store, connector: crm, mirror, latency });

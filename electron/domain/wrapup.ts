@@ -21,10 +21,14 @@ export const WrapUp = z.object({
   conversation: ConversationId,
   intent: z.string().nullable(),
   summary: z.array(SummaryLine),
+  /** The agent changed a line; from then on nothing else does. */
+  edited: z.boolean().default(false),
   /** Best first, at most three offered. */
   dispositions: z.array(DispositionChoice),
   /** What the agent chose; the best one until then. */
   disposition: z.string().nullable(),
+  /** The agent chose the disposition. */
+  chosen: z.boolean().default(false),
   form: Form.optional(),
   actions: z.array(ActionId),
   /** The action that wrote note and form to the CRM, once asked for. */

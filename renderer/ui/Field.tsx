@@ -9,10 +9,23 @@ export function TextField({
   label,
   quietLabel,
   hint,
+  problem,
   className,
   ...rest
-}: ComponentProps<'input'> & { label: string; quietLabel?: boolean; hint?: string }): ReactNode {
+}: ComponentProps<'input'> & {
+  label: string;
+  quietLabel?: boolean;
+  hint?: string;
+  /** What is wrong with what was typed, in one sentence. */
+  problem?: string | undefined;
+}): ReactNode {
   const id = useId();
+  const described = [
+    hint === undefined ? '' : `${id}-hint`,
+    problem === undefined ? '' : `${id}-problem`,
+  ]
+    .join(' ')
+    .trim();
   return (
     <div className={className}>
       <label htmlFor={id} className={quietLabel ? 'sr-only' : 'mb-1 block text-sm font-medium'}>
@@ -24,11 +37,17 @@ export function TextField({
         autoComplete="off"
         {...rest}
         className={control}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-invalid={problem === undefined ? undefined : true}
+        aria-describedby={described === '' ? undefined : described}
       />
       {hint === undefined ? null : (
         <p id={`${id}-hint`} className="mt-1 text-xs text-subtle">
           {hint}
+        </p>
+      )}
+      {problem === undefined ? null : (
+        <p id={`${id}-problem`} role="alert" className="mt-1 text-sm text-bad">
+          {problem}
         </p>
       )}
     </div>

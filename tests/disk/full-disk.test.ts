@@ -56,7 +56,7 @@ describe.skipIf(!small)('a disk that fills up in mid-conversation', () => {
     }
     expect(stored).toBeGreaterThan(0);
     expect(refused).toMatchObject({ code: 'UNAVAILABLE' });
-    expect(String((refused as Error).message)).toMatch(/disk is full/i);
+    expect((refused as Error).message).toMatch(/disk is full/i);
     expect((refused as { data: { mend?: string } }).data.mend).toBeTruthy();
     await core.settled();
     expect(core.view(conversation)?.turns).toHaveLength(stored);

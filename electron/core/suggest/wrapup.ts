@@ -196,6 +196,8 @@ export function buildWrapUp(input: {
     intent,
     summary,
     dispositions,
+    edited: false,
+    chosen: false,
     disposition: first !== undefined && first.score >= sureDisposition ? first.name : null,
     ...(view.form === undefined ? {} : { form: view.form }),
     actions: view.actions.map((action) => action.id),

@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import type { Action, ActionInput } from '#domain/action.ts';
 import type { FieldValue } from '#domain/connector.ts';
+import { readAmount } from '#renderer/ui/amount.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { TextField } from '#renderer/ui/Field.tsx';
-import { capital, plain } from '#renderer/ui/format.ts';
+import { capital, money, plain } from '#renderer/ui/format.ts';
+import { DecisionBar } from './DecisionBar.tsx';
 
 export interface InputTitle {
   readonly name: string;
@@ -11,74 +13,114 @@ export interface InputTitle {
   readonly type: string;
 }
 
-/** Keeps the type the value had; money stays in minor units. */
-function parsed(before: FieldValue, text: string): FieldValue | undefined {
-  if (typeof before === 'number') {
-    const number = Number(text);
-    return text.trim() === '' || !Number.isFinite(number) ? undefined : number;
+interface Editable {
+  readonly name: string;
+  readonly title: string;
+  /** What stands in the field at first. */
+  readonly text: string;
+  readonly amount: boolean;
+  readonly before: FieldValue;
+}
+
+type Read = { readonly value: FieldValue } | { readonly problem: string };
+
+/** Keeps the type the value had; an amount goes back to minor units. */
+function read(input: Editable, text: string, currency: string): Read {
+  if (input.amount) {
+    const amount = readAmount(text, currency);
+    return 'problem' in amount ? amount : { value: amount.minor };
   }
-  if (typeof before === 'boolean') return text === 'true' || text === 'yes';
-  return text;
+  if (typeof input.before === 'number') {
+    const number = Number(text);
+    return text.trim() === '' || !Number.isFinite(number)
+      ? { problem: 'Write a number.' }
+      : { value: number };
+  }
+  if (typeof input.before === 'boolean') return { value: text === 'true' || text === 'yes' };
+  return text.trim() === '' && input.before !== null && input.before !== ''
+    ? { problem: `${input.title} cannot be empty.` }
+    : { value: text };
 }
 
 /** The inputs of an action, to change before it is approved. Saving makes a new request to look at. */
 export function ActionEditor(props: {
   action: Action;
   titles: readonly InputTitle[];
+  currency: string;
   onSave: (input: ActionInput) => void;
   onCancel: () => void;
 }): ReactNode {
-  const { input } = props.action.payload;
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(
-      Object.entries(input).map(([name, value]) => [name, value === null ? '' : String(value)]),
-    ),
-  );
-  const [wrong, setWrong] = useState<string>();
-  const titleOf = (name: string): string =>
-    props.titles.find((title) => title.name === name)?.title ?? capital(plain(name));
+  const { currency } = props;
+  const inputs = Object.entries(props.action.payload.input).map(([name, before]): Editable => {
+    const known = props.titles.find((title) => title.name === name);
+    const amount = known?.type === 'money';
+    return {
+      name,
+      title: known?.title ?? capital(plain(name)),
+      amount,
+      before,
+      text:
+        before === null
+          ? ''
+          : amount && typeof before === 'number'
+            ? money({ minor: before, currency })
+            : String(before),
+    };
+  });
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
 
-  const save = (): void => {
+  const save = (form: HTMLFormElement): void => {
     const next: ActionInput = {};
-    for (const [name, before] of Object.entries(input)) {
-      const value = parsed(before, texts[name] ?? '');
-      if (value === undefined) return setWrong(`${titleOf(name)} must be a number.`);
-      next[name] = value;
+    const problems: Record<string, string> = {};
+    for (const input of inputs) {
+      const typed = texts[input.name];
+      const result = typed === undefined ? { value: input.before } : read(input, typed, currency);
+      if ('problem' in result) problems[input.name] = result.problem;
+      else next[input.name] = result.value;
     }
-    props.onSave(next);
+    setWrong(problems);
+    const first = inputs.find(({ name }) => name in problems);
+    if (first === undefined) return props.onSave(next);
+    form.querySelector<HTMLInputElement>(`input[name="${CSS.escape(first.name)}"]`)?.focus();
   };
   return (
     <form
       aria-label={`Edit ${props.action.title}`}
-      className="space-y-2"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        save(event.currentTarget);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onCancel();
       }}
     >
-      {Object.keys(input).map((name) => {
-        const money = props.titles.find((title) => title.name === name)?.type === 'money';
-        return (
+      <div className="space-y-2 px-3 pb-2.5">
+        {inputs.map((input, index) => (
           <TextField
-            key={name}
-            label={titleOf(name)}
-            {...(money ? { hint: 'In the smallest unit: 1999 is 19.99' } : {})}
-            value={texts[name] ?? ''}
-            onChange={(event) => setTexts((all) => ({ ...all, [name]: event.target.value }))}
+            key={input.name}
+            name={input.name}
+            label={input.title}
+            // Pressing Edit asked for it: the first field is where the hand goes next.
+            autoFocus={index === 0}
+            inputMode={input.amount ? 'decimal' : 'text'}
+            problem={wrong[input.name]}
+            value={texts[input.name] ?? input.text}
+            onChange={(event) => {
+              setTexts((all) => ({ ...all, [input.name]: event.target.value }));
+              setWrong(({ [input.name]: _mended, ...rest }) => rest);
+            }}
           />
-        );
-      })}
-      {wrong === undefined ? null : (
-        <p role="alert" className="text-sm text-bad">
-          {wrong}
-        </p>
-      )}
-      <div className="flex gap-1.5">
-        <Button type="submit">Save changes</Button>
-        <Button look="quiet" onClick={props.onCancel}>
-          Cancel
-        </Button>
+        ))}
       </div>
+      <DecisionBar>
+        <div className="flex flex-wrap gap-1.5">
+          <Button type="submit">Save changes</Button>
+          <Button look="quiet" onClick={props.onCancel}>
+            Cancel
+          </Button>
+        </div>
+      </DecisionBar>
     </form>
   );
 }

@@ -8,9 +8,10 @@ import { Icon } from '#renderer/ui/icons.tsx';
 import { capital } from '#renderer/ui/format.ts';
 import { outermost, Quote } from '../Quote.tsx';
 import { ActionEditor, type InputTitle } from './ActionEditor.tsx';
-import { ChangeTable } from './ChangeTable.tsx';
+import { ChangeTable, type NamedCustomer } from './ChangeTable.tsx';
 import { Countdown } from './Countdown.tsx';
 import { confirmationPhrase, whyNotYet } from './decision.ts';
+import { DecisionBar } from './DecisionBar.tsx';
 import { PolicyNote } from './PolicyNote.tsx';
 
 const riskTone: Readonly<Record<Action['risk'], Tone>> = {
@@ -22,6 +23,10 @@ const riskTone: Readonly<Record<Action['risk'], Tone>> = {
 export interface ApprovalProps {
   readonly action: Action;
   readonly titles: readonly InputTitle[];
+  /** Of the pack: what amounts are in. */
+  readonly currency: string;
+  /** Who the conversation is with, so that records name them. */
+  readonly customer?: NamedCustomer | undefined;
   readonly offline: boolean;
   readonly busy: boolean;
   readonly onApprove: (action: Action) => void;
@@ -90,7 +95,11 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
       </header>
       <div className="space-y-3 px-3 py-2.5">
         {action.payload.changes.map((change) => (
-          <ChangeTable key={`${change.record} ${change.label}`} change={change} />
+          <ChangeTable
+            key={`${change.record} ${change.label}`}
+            change={change}
+            customer={props.customer}
+          />
         ))}
         <Facts action={action} />
         <PolicyNote policy={action.policy} onOpenArticle={props.onOpenArticle} />
@@ -105,68 +114,72 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
             </Button>
           </div>
         ) : null}
-        {editing ? (
-          <ActionEditor
-            action={action}
-            titles={props.titles}
-            onSave={(input) => {
-              setEditing(false);
-              props.onEdit(action, input);
-            }}
-            onCancel={() => setEditing(false)}
+        {editing || phrase === undefined || action.policy.decision === 'forbid' ? null : (
+          <TextField
+            label={`Type “${phrase}” to approve`}
+            value={typed}
+            disabled={offline || now >= action.expiresAt}
+            onChange={(event) => setTyped(event.target.value)}
           />
-        ) : (
-          <>
-            {phrase === undefined || action.policy.decision === 'forbid' ? null : (
-              <TextField
-                label={`Type “${phrase}” to approve`}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
-            <div className="grid grid-cols-2 gap-2">
-              <Button
-                className="min-h-9"
-                look="good"
-                icon="accept"
-                disabled={busy || blocked !== undefined}
-                aria-describedby={blocked === undefined ? undefined : whyId}
-                onClick={() => props.onApprove(action)}
-              >
-                Approve
-              </Button>
-              <Button
-                className="min-h-9"
-                look="danger"
-                icon="close"
-                disabled={busy || offline}
-                onClick={() => props.onReject(action)}
-              >
-                Reject
-              </Button>
-            </div>
-            {blocked === undefined ? null : (
-              <p id={whyId} className="text-xs text-subtle">
-                {blocked}
-              </p>
-            )}
-            <div className="flex items-center justify-between">
-              <Countdown expiresAt={action.expiresAt} now={now} />
-              {Object.keys(action.payload.input).length === 0 ? null : (
-                <Button
-                  look="quiet"
-                  icon="edit"
-                  aria-label={`Edit ${action.title}`}
-                  disabled={offline || now >= action.expiresAt}
-                  onClick={() => setEditing(true)}
-                >
-                  Edit
-                </Button>
-              )}
-            </div>
-          </>
         )}
       </div>
+      {editing ? (
+        <ActionEditor
+          action={action}
+          titles={props.titles}
+          currency={props.currency}
+          onSave={(input) => {
+            setEditing(false);
+            setTyped('');
+            props.onEdit(action, input);
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        <DecisionBar>
+          <div className="grid grid-cols-2 gap-2">
+            <Button
+              className="min-h-9"
+              look="good"
+              icon="accept"
+              disabled={busy || blocked !== undefined}
+              aria-describedby={blocked === undefined ? undefined : whyId}
+              onClick={() => props.onApprove(action)}
+            >
+              Approve
+            </Button>
+            <Button
+              className="min-h-9"
+              look="danger"
+              icon="close"
+              disabled={busy || offline}
+              onClick={() => props.onReject(action)}
+            >
+              Reject
+            </Button>
+          </div>
+          {blocked === undefined ? null : (
+            <p id={whyId} className="text-xs wrap-anywhere text-muted">
+              {blocked}
+            </p>
+          )}
+          <div className="flex flex-wrap items-center justify-between gap-x-2">
+            <Countdown expiresAt={action.expiresAt} now={now} />
+            {Object.keys(action.payload.input).length === 0 ? null : (
+              <Button
+                ref={editButton}
+                look="quiet"
+                icon="edit"
+                aria-label={`Edit ${action.title}`}
+                disabled={offline || now >= action.expiresAt}
+                onClick={() => setEditing(true)}
+              >
+                Edit
+              </Button>
+            )}
+          </div>
+        </DecisionBar>
+      )}
     </section>
   );
 }
