@@ -156,6 +156,8 @@ export function createTalks(parts: {
     resume: () => {
       for (const { started, state } of parts.store.events.conversations(resumed)) {
         if (state !== 'live' || started.event.type !== 'conversation.started') continue;
+        // Started with fewer packs than before, there is nobody to read these turns.
+        if (!parts.packs.has(started.event.conversation.pack)) continue;
         const view = parts.viewOf(started.event.conversation.id);
         const missed: readonly Turn[] = (view?.turns ?? []).filter(
           ({ id }) => view?.insights[id] === undefined,

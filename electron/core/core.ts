@@ -82,7 +82,10 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
   const openedPack = (view: ConversationView) => {
     const opened = packs.value.get(view.conversation.pack);
     if (opened === undefined)
-      throw new Error(`The pack ${view.conversation.pack} of this conversation is not loaded.`);
+      throw Object.assign(
+        new Error(`The pack ${view.conversation.pack} of this conversation is not loaded.`),
+        { mend: 'Start Earshot with this pack too.' },
+      );
     return opened;
   };
   const packOf = (view: ConversationView): Pack => openedPack(view).pack;

@@ -70,6 +70,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
     conversation: conversation.id,
     insert: composing ? insert : undefined,
     onForm,
+    onSource: props.onOpenSource,
   });
   const cards = useMemo(() => openCards(view), [view]);
   useShown(conversation.id, cards);
@@ -82,6 +83,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   }
 
   const offline = state !== 'connected';
+  const currency = props.pack?.currency ?? 'USD';
   const awaiting = view.actions.filter((action) => action.state === 'awaiting').length;
   const helpColumn = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -114,6 +116,8 @@ export function Workspace(props: WorkspaceProps): ReactNode {
             live
               ? cx('shrink-0', awaiting > 0 ? 'max-h-[62%]' : 'max-h-[52%]')
               : cx('flex-1', only('help')),
+            // Clear of the bar with the two answers, see DecisionBar.
+            awaiting > 0 && 'scroll-pb-32',
           )}
         >
           <Approvals
@@ -121,6 +125,8 @@ export function Workspace(props: WorkspaceProps): ReactNode {
             titlesOf={(kind) =>
               props.pack?.actions.find((action) => action.kind === kind)?.input ?? []
             }
+            currency={currency}
+            customer={view.record?.customer}
             offline={offline}
             busy={commands.busy}
             commands={{ ...commands.approvals, onOpenArticle: props.onOpenArticle }}
@@ -129,7 +135,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
             <CardList
               cards={cards}
               silence={view.silence}
-              currency={props.pack?.currency ?? 'USD'}
+              currency={currency}
               offline={offline}
               asking={commands.asking}
               singleKeys={props.singleKeys}

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Action, ActionInput } from '#domain/action.ts';
 import type { DismissReason } from '#domain/feedback.ts';
+import type { Citation } from '#domain/knowledge.ts';
 import type { Suggestion } from '#domain/suggestion.ts';
 import { useEarshot } from '#renderer/data/earshot.tsx';
-import { cardText } from './cards/cardText.ts';
+import { cardText, cardTitle } from './cards/cardText.ts';
 import type { Decision } from './form/FieldRow.tsx';
 
 export interface CommandOptions {
@@ -11,10 +12,11 @@ export interface CommandOptions {
   /** Takes a reply into the reply box; absent where there is none, then it is copied. */
   readonly insert?: ((text: string) => void) | undefined;
   readonly onForm: () => void;
+  readonly onSource: (citation: Citation) => void;
 }
 
 /** Everything an agent can do in a conversation, each failure reported where it can be read. */
-export function useCommands({ conversation, insert, onForm }: CommandOptions) {
+export function useCommands({ conversation, insert, onForm, onSource }: CommandOptions) {
   const { api, attempt, notify } = useEarshot();
   const [copied, setCopied] = useState<string>();
   const [asking, setAsking] = useState(false);
@@ -49,6 +51,10 @@ export function useCommands({ conversation, insert, onForm }: CommandOptions) {
           });
           const words = text ?? cardText(card);
           if (card.body.kind === 'form') return onForm();
+          if (card.body.kind === 'step')
+            return notify({ tone: 'good', message: `Done: ${cardTitle(card)}` });
+          const [source] = card.citations;
+          if (card.body.kind === 'article' && source !== undefined) return onSource(source);
           if (card.body.kind !== 'reply') return;
           if (insert !== undefined) return insert(words);
           if (await clip(words))
@@ -64,7 +70,7 @@ export function useCommands({ conversation, insert, onForm }: CommandOptions) {
       dismiss: (card: Suggestion, reason: DismissReason) =>
         void attempt(() => api.suggestions.dismiss({ conversation, suggestion: card.id, reason })),
     }),
-    [api, attempt, clip, conversation, insert, notify, onForm],
+    [api, attempt, clip, conversation, insert, notify, onForm, onSource],
   );
 
   const suggest = useCallback(() => {

@@ -14,6 +14,8 @@ function Approval(props: { action: Action; offline?: boolean; busy?: boolean }):
       <ApprovalPanel
         action={props.action}
         titles={[]}
+        currency="USD"
+        customer={{ id: 'retail-customer-02', name: 'Tomas Lindqvist' }}
         offline={props.offline ?? false}
         busy={props.busy ?? false}
         onApprove={nothing}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Citation } from '#domain/knowledge.ts';
 import { awaitingActions, openCards, type ConversationView } from '#domain/view.ts';
 import { lastChosenConversation } from '#renderer/data/address.ts';
 import { useConversation, useEarshot } from '#renderer/data/earshot.tsx';
@@ -35,7 +36,7 @@ const nothing = (): void => undefined;
 
 function OverlayCards(props: { view: ConversationView }): ReactNode {
   const { view } = props;
-  const { api, attempt, info, state } = useEarshot();
+  const { api, attempt, info, notify, state } = useEarshot();
   const { id, pack } = view.conversation;
   const [knowledge, setKnowledge] = useState<KnowledgeTarget>();
   const search = useCallback(
@@ -48,7 +49,13 @@ function OverlayCards(props: { view: ConversationView }): ReactNode {
   );
   const waiting = awaitingActions(view).length;
   const [singleKeys] = useSingleKeys();
-  const commands = useCommands({ conversation: id, onForm: nothing });
+  const openSource = ({ document, heading, anchor, quote }: Citation): void =>
+    setKnowledge({ kind: 'article', document, place: { heading, anchor, quote } });
+  const commands = useCommands({
+    conversation: id,
+    onForm: () => notify({ tone: 'info', message: 'The form is in the console, beside the talk.' }),
+    onSource: openSource,
+  });
   const cards = useMemo(() => openCards(view), [view]);
   useShown(id, cards);
   return (
@@ -67,11 +74,7 @@ function OverlayCards(props: { view: ConversationView }): ReactNode {
         asking={commands.asking}
         singleKeys={singleKeys}
         copied={commands.copied}
-        commands={{
-          ...commands.cards,
-          openSource: ({ document, heading, anchor, quote }) =>
-            setKnowledge({ kind: 'article', document, place: { heading, anchor, quote } }),
-        }}
+        commands={{ ...commands.cards, openSource }}
         onSuggest={commands.suggest}
         onShortcuts={nothing}
       />

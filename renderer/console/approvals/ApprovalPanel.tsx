@@ -75,6 +75,7 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
   const [looked, setLooked] = useState(action.payloadHash);
   const [typed, setTyped] = useState('');
   const [editing, setEditing] = useState(false);
+  const [edited, setEdited] = useState(false);
   const phrase = confirmationPhrase(action);
   const blocked = whyNotYet({ action, looked, typed, now, offline });
   const changed = looked !== action.payloadHash;
@@ -167,12 +168,16 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
             <Countdown expiresAt={action.expiresAt} now={now} />
             {Object.keys(action.payload.input).length === 0 ? null : (
               <Button
-                ref={editButton}
+                // Back where it was pressed, once the fields are gone.
+                autoFocus={edited}
                 look="quiet"
                 icon="edit"
                 aria-label={`Edit ${action.title}`}
                 disabled={offline || now >= action.expiresAt}
-                onClick={() => setEditing(true)}
+                onClick={() => {
+                  setEdited(true);
+                  setEditing(true);
+                }}
               >
                 Edit
               </Button>

@@ -5,6 +5,7 @@ import { useKeepFocus } from '#renderer/ui/useKeepFocus.ts';
 import { ActionProgress, type ActionProgressProps } from './ActionProgress.tsx';
 import { ApprovalPanel, type ApprovalProps } from './ApprovalPanel.tsx';
 import type { InputTitle } from './ActionEditor.tsx';
+import type { NamedCustomer } from './ChangeTable.tsx';
 
 export type ApprovalCommands = Pick<
   ApprovalProps & ActionProgressProps,
@@ -17,6 +18,8 @@ const undecided: ReadonlySet<Action['state']> = new Set(['drafted', 'awaiting'])
 export function Approvals(props: {
   actions: readonly Action[];
   titlesOf: (kind: string) => readonly InputTitle[];
+  currency: string;
+  customer: NamedCustomer | undefined;
   offline: boolean;
   busy: ReadonlySet<string>;
   commands: ApprovalCommands;
@@ -40,6 +43,8 @@ export function Approvals(props: {
             {...commands}
             action={action}
             titles={props.titlesOf(action.payload.kind)}
+            currency={props.currency}
+            customer={props.customer}
             offline={offline}
             busy={props.busy.has(action.id)}
           />

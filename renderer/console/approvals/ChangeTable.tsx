@@ -1,11 +1,36 @@
 import type { ReactNode } from 'react';
-import type { RecordChange } from '#domain/connector.ts';
+import type { FieldValue, RecordChange } from '#domain/connector.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { fieldValue } from '#renderer/ui/format.ts';
+import { calendarDay, capital, fieldValue } from '#renderer/ui/format.ts';
+
+export interface NamedCustomer {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Titles that say too little once they stand alone in a table. */
+const clearTitle: Readonly<Record<string, string>> = { at: 'Date' };
+
+/** What will be written, as a person says it; what the CRM gets instead is the tooltip. */
+function Value(props: { value: FieldValue; customer: NamedCustomer | undefined }): ReactNode {
+  const { value, customer } = props;
+  if (customer !== undefined && value === customer.id)
+    return (
+      <>
+        {customer.name} <span className="text-xs font-normal text-subtle">{customer.id}</span>
+      </>
+    );
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return <span title={value}>{calendarDay(value)}</span>;
+  return fieldValue(value);
+}
 
 /** One record and what changes on it: field, old value, new value. */
-export function ChangeTable(props: { change: RecordChange }): ReactNode {
-  const { change } = props;
+export function ChangeTable(props: {
+  change: RecordChange;
+  customer?: NamedCustomer | undefined;
+}): ReactNode {
+  const { change, customer } = props;
   const creates = change.operation === 'create';
   return (
     <table className="w-full table-fixed text-sm">
@@ -13,7 +38,7 @@ export function ChangeTable(props: { change: RecordChange }): ReactNode {
         <span className="flex items-center gap-1.5">
           <Chip tone={creates ? 'good' : 'accent'}>{creates ? 'New' : 'Changes'}</Chip>
           <span className="truncate font-medium" dir="auto">
-            {change.label}
+            {creates ? capital(change.record) : change.label}
           </span>
         </span>
       </caption>
@@ -36,15 +61,17 @@ export function ChangeTable(props: { change: RecordChange }): ReactNode {
         {change.fields.map((field) => (
           <tr key={field.field} className="border-t border-line align-top">
             <th scope="row" className="py-1 pe-2 text-start font-normal wrap-anywhere text-muted">
-              {field.title}
+              {clearTitle[field.field] ?? field.title}
             </th>
             {creates ? null : (
               <td className="py-1 pe-2 wrap-anywhere text-subtle" dir="auto">
-                <del className="decoration-edge">{fieldValue(field.before)}</del>
+                <del className="decoration-edge">
+                  <Value value={field.before} customer={customer} />
+                </del>
               </td>
             )}
-            <td className="py-1 font-medium wrap-anywhere" dir="auto">
-              {fieldValue(field.after)}
+            <td className="py-1 font-medium wrap-anywhere whitespace-pre-line" dir="auto">
+              <Value value={field.after} customer={customer} />
             </td>
           </tr>
         ))}

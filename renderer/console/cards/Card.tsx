@@ -10,7 +10,7 @@ import { CardActions, DismissReasons } from './CardActions.tsx';
 import { CardBody } from './CardBody.tsx';
 import { CardEditor } from './CardEditor.tsx';
 import { CardSource } from './CardSource.tsx';
-import { cardText, cardTitle, isForbidden, kindIcon, kindTitle } from './cardText.ts';
+import { cardPreview, cardText, cardTitle, isForbidden, kindIcon, kindTitle } from './cardText.ts';
 import { WhyDisclosure } from './WhyDisclosure.tsx';
 
 export type CardMode = 'reading' | 'editing' | 'dismissing';
@@ -103,8 +103,11 @@ export function Card(props: CardProps): ReactNode {
           />
           <span className="font-medium">{kindTitle[card.body.kind]}</span>
           {card.body.kind === 'action' ? (
-            <span className="ml-auto text-xs text-muted tabular-nums">
-              worth {money({ minor: card.body.expectedValue, currency: props.currency })}
+            <span
+              className="ml-auto text-xs text-muted tabular-nums"
+              title="What this likely brings the company, less what it costs. The customer neither gets nor pays it."
+            >
+              expected value {money({ minor: card.body.expectedValue, currency: props.currency })}
             </span>
           ) : null}
         </span>
@@ -116,7 +119,7 @@ export function Card(props: CardProps): ReactNode {
         </span>
         {current ? null : (
           <span className="mt-0.5 line-clamp-2 text-sm text-muted" dir="auto">
-            {cardText(card)}
+            {cardPreview(card)}
           </span>
         )}
       </button>

@@ -3,6 +3,7 @@ import type { DismissReason } from '#domain/feedback.ts';
 import type { SuggestionBody } from '#domain/suggestion.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { acceptance } from './cardText.ts';
 import { dismissReasons } from './keys.ts';
 
 /** Why a card is put away: five reasons, one key each. */
@@ -51,11 +52,9 @@ export function CardActions(props: {
         disabled={props.offline || props.forbidden}
         onClick={props.onAccept}
         aria-keyshortcuts="a"
-        title={
-          props.kind === 'action' ? 'Prepares it; nothing runs before you approve it' : 'Accept (a)'
-        }
+        title={`${acceptance[props.kind].does} (a)`}
       >
-        Accept
+        {acceptance[props.kind].label}
       </Button>
       {props.kind === 'form' || props.kind === 'action' ? null : (
         <Button look="quiet" disabled={props.offline} onClick={props.onEdit} aria-keyshortcuts="e">

@@ -30,7 +30,7 @@ export function FactorTable(props: {
       <tfoot>
         <tr className="border-t border-edge/60 font-semibold">
           <th scope="row" colSpan={2} className="py-1 text-start">
-            Expected value
+            Expected value <span className="font-normal text-subtle">to the company</span>
           </th>
           <td className="py-1 text-end whitespace-nowrap">
             {money({ minor: props.expectedValue, currency })}

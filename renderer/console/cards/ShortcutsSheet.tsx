@@ -5,7 +5,7 @@ import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { dismissReasons } from './keys.ts';
 
 const shortcuts: readonly { readonly keys: readonly string[]; readonly what: string }[] = [
-  { keys: ['Enter', 'a'], what: 'Accept the current card' },
+  { keys: ['Enter', 'a'], what: 'Use the current card: its first button' },
   { keys: ['e'], what: 'Edit it before use' },
   { keys: ['c'], what: 'Copy it' },
   { keys: ['d'], what: 'Dismiss it, then a reason:' },

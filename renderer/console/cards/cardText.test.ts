@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { actionCard, cards, forbiddenCard } from '#renderer/gallery/fixtures-cards.ts';
-import { cardName, cardText, cardTitle, isForbidden, leadOf } from './cardText.ts';
+import { cardName, cardPreview, cardText, cardTitle, isForbidden, leadOf } from './cardText.ts';
 
 it('has words and a name for a card of every kind', () => {
   for (const card of cards) expect(cardText(card).length).toBeGreaterThan(0);
@@ -11,6 +11,15 @@ it('does not say the kind twice', () => {
   const card = { ...actionCard, title: 'Next best action: Refund' };
   expect(cardTitle(card)).toBe('Refund');
   expect(cardName(card)).toBe('Next best action: Refund');
+});
+
+it('goes on where a cut title stopped, and repeats nothing', () => {
+  const text = 'Check the name before you change anything. Then go on.';
+  const step = (title: string): string =>
+    cardPreview({ ...actionCard, title, body: { kind: 'step', text } });
+  expect(step('Check the name before you…')).toBe('… change anything. Then go on.');
+  expect(step('Check the name before you change anything')).toBe('Then go on.');
+  expect(step('Another title')).toBe(text);
 });
 
 it('offers no action that policy forbids', () => {

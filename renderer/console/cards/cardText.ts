@@ -33,10 +33,35 @@ export function cardText({ body }: Suggestion): string {
   }
 }
 
+interface Acceptance {
+  /** On the button. */
+  readonly label: string;
+  /** What pressing it does. */
+  readonly does: string;
+}
+
+/** What accepting a card does, by kind: the button says it in the agent's words. */
+export const acceptance: Readonly<Record<SuggestionBody['kind'], Acceptance>> = {
+  reply: { label: 'Use reply', does: 'Puts it where you answer; nothing is sent' },
+  article: { label: 'Open article', does: 'Opens the article at this place' },
+  step: { label: 'Mark done', does: 'Ticks the step off; nothing else happens' },
+  action: { label: 'Review', does: 'Prepares it; nothing runs before you approve it' },
+  form: { label: 'Open form', does: 'Shows the form beside the talk' },
+};
+
 /** The title without the kind, which stands above it already. */
 export function cardTitle(card: Suggestion): string {
   const kind = `${kindTitle[card.body.kind]}: `;
   return card.title.startsWith(kind) ? card.title.slice(kind.length) : card.title;
+}
+
+/** The words below the title of a closed card: without those the title says already. */
+export function cardPreview(card: Suggestion): string {
+  const text = cardText(card);
+  const said = cardTitle(card).replace(/\s*…$/, '');
+  if (!text.startsWith(said)) return text;
+  const rest = text.slice(said.length).replace(/^[\s.!?…]+/, '');
+  return rest === '' ? '' : rest.charAt(0) === rest.charAt(0).toLowerCase() ? `… ${rest}` : rest;
 }
 
 /** The card in a word and its title, as assistive technology announces it. */

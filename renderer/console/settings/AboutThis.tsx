@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AppInfo } from '#renderer/data/api.ts';
+import { capital, plain } from '#renderer/ui/format.ts';
 
 const hosts = { electron: 'Desktop app', node: 'Browser window', cli: 'Command line' } as const;
 
@@ -18,7 +19,7 @@ export function AboutThis(props: { info: AppInfo }): ReactNode {
       <dd>{info.secrets}</dd>
       {info.models.map(({ task, model }) => (
         <div key={`${task} ${model.name}`} className="contents">
-          <dt className="text-subtle">{task}</dt>
+          <dt className="text-subtle">{capital(plain(task))}</dt>
           <dd className="wrap-anywhere">
             {model.name} {model.version}{' '}
             <span className="font-mono text-xs text-subtle" title={model.sha256}>

@@ -80,10 +80,18 @@ export function WrapUpPanel(props: WrapUpProps): ReactNode {
         </p>
         {closed ? null : (
           <div className="flex gap-2">
-            <Button look="primary" disabled={locked || pending} onClick={props.onSave}>
+            <Button
+              look={saved?.state === 'succeeded' ? 'plain' : 'primary'}
+              disabled={locked || pending}
+              onClick={props.onSave}
+            >
               Save to CRM
             </Button>
-            <Button disabled={locked} onClick={props.onClose}>
+            <Button
+              look={saved?.state === 'succeeded' ? 'primary' : 'plain'}
+              disabled={locked}
+              onClick={props.onClose}
+            >
               Close conversation
             </Button>
           </div>
