@@ -153,6 +153,30 @@ describe('the core', () => {
     expect(view(id).record?.customer.address).not.toContain('Elm');
   });
 
+  it('refuses a refund that is higher than the order, also when it was edited to that', async () => {
+    const id = await talk('I want a refund for order #67890, the Trail Box please');
+    const drafted = must(core.draftAction(id, 'refund_order'));
+    expect(drafted.policy.decision).toBe('permit');
+    const edited = must(core.editAction(drafted.id, { amount: 12_000 }));
+    expect(edited.policy).toMatchObject({
+      decision: 'forbid',
+      policies: ['refund-not-above-order'],
+    });
+    const refused = core.approveAction(edited.id, edited.payloadHash);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+  });
+
+  it('saves a wrap-up that has no form', async () => {
+    const id = await talk('Hi, my account is LF-187430. Nothing to do, I only wanted to say hello');
+    must(await core.end(id));
+    expect(view(id).form).toBeUndefined();
+    const drafted = must(core.saveWrapUp(id));
+    must(core.approveAction(drafted.id, drafted.payloadHash));
+    await core.drained();
+    expect(view(id).actions.at(-1)).toMatchObject({ state: 'succeeded' });
+    expect(view(id).record?.notes.at(-1)?.text).toContain('Issue:');
+  });
+
   it('brings the summary up to date when something is done after the end, never over the agent’s words', async () => {
     const id = await talk('My account is LF-187430 and my order is late, where is it?');
     const done = (): number =>

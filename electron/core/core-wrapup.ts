@@ -17,11 +17,14 @@ const saveKind = 'save_wrap_up';
 const sections = { issue: 'Issue', done: 'Done', promised: 'Promised', next: 'Next' } as const;
 
 /** The note as the CRM keeps it. */
-export const noteOf = (wrapUp: WrapUp, title: string | undefined): string =>
-  [
+export const noteOf = (wrapUp: WrapUp, title: string | undefined): string => {
+  const form = formLineOf(wrapUp);
+  return [
     ...(title === undefined ? [] : [`Disposition: ${title}.`]),
     ...wrapUp.summary.map(({ section, text }) => `${sections[section]}: ${text}`),
+    ...(form === '' ? [] : [`Form: ${form}`]),
   ].join('\n');
+};
 
 /** The filled form in one line: `Amount: $135.00; From: savings`. */
 export const formLineOf = (wrapUp: WrapUp): string =>
@@ -147,11 +150,10 @@ export function createWrapUps(parts: {
       const title = parts
         .packOf(view)
         .manifest.dispositions.find(({ name }) => name === wrapUp.disposition)?.title;
-      const form = formLineOf(wrapUp);
       const drafted = parts.actions.draft({
         view,
         kind: saveKind,
-        input: { note: noteOf(wrapUp, title), ...(form !== '' && { form: `Form: ${form}` }) },
+        input: { note: noteOf(wrapUp, title) },
         reasoning: 'The wrap-up of this conversation is written to the customer’s record.',
       });
       if (drafted.ok) change({ ...wrapUp, saved: drafted.value.id });

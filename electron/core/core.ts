@@ -169,6 +169,9 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
   });
   bus.on('action.changed', ({ conversation, action }) => {
     const view = viewOf(conversation);
+    // It failed because the CRM holds something else than the mirror did: look again.
+    if (action.state === 'failed' && view?.conversation.customer !== undefined)
+      void mirror.refresh(view.conversation.customer, conversation, view.recordEvidence ?? []);
     if (action.state === 'succeeded' && view !== undefined)
       wrapUps.refresh(view, action.payload.kind);
   });

@@ -71,7 +71,8 @@ export function Console(): ReactNode {
   const closeSheet = useCallback(() => setSheet(undefined), []);
 
   return (
-    <div className="@container/console flex h-full flex-col overflow-hidden bg-canvas">
+    // Clipped and not hidden: hidden parts can still be scrolled by bringing something into view.
+    <div className="relative @container/console flex h-full flex-col overflow-clip bg-canvas">
       <TopBar
         current={current}
         currentTitle={title}

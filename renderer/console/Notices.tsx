@@ -42,17 +42,24 @@ export function NoticeRow(props: { notice: Notice; onClose: () => void }): React
   );
 }
 
-/** What happened and what to do, in a corner; never over the cards' buttons for long. */
-export function Notices(): ReactNode {
+/**
+ * What happened and what to do, in a corner: at the top over what was said first, away from the box
+ * one types in and from the bar with the two answers.
+ * @param place `bottom` in a window that shows only cards
+ */
+export function Notices({ place = 'top' }: { place?: 'top' | 'bottom' }): ReactNode {
   const { notices, dismissNotice } = useEarshot();
   return (
     <div
       role="status"
       aria-live="polite"
       aria-label="Notices"
-      className="pointer-events-none fixed inset-x-0 bottom-2 z-50 flex justify-center px-2"
+      className={cx(
+        'pointer-events-none fixed inset-x-0 z-50 flex justify-center px-2 sm:justify-start',
+        place === 'top' ? 'top-13' : 'bottom-2',
+      )}
     >
-      <ul className="w-full max-w-md space-y-2">
+      <ul className="w-full max-w-sm space-y-2">
         {notices.map((notice) => (
           <NoticeRow key={notice.id} notice={notice} onClose={() => dismissNotice(notice.id)} />
         ))}

@@ -28,7 +28,7 @@ export function Quote(props: { evidence: Evidence }): ReactNode {
         shine([evidence]);
         jump(evidence.turn);
       }}
-      className="max-w-full rounded-e-sm border-s-2 border-accent/60 ps-1.5 text-start text-sm text-muted italic hover:text-ink"
+      className="me-2 max-w-full rounded-e-sm border-s-2 border-accent/60 ps-1.5 text-start text-sm text-muted italic hover:text-ink"
     >
       <span dir="auto" className="line-clamp-2">
         “{evidence.text}”

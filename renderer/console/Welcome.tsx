@@ -34,7 +34,7 @@ export function Welcome(props: {
           <div className="flex flex-wrap items-end gap-2">
             <Choice
               label="Line of business"
-              className="min-w-40 flex-1"
+              className="min-w-64 flex-1"
               value={props.pack}
               disabled={props.offline}
               options={packs.map(({ name, title }) => ({ value: name, title }))}

@@ -106,13 +106,13 @@ export function Workspace(props: WorkspaceProps): ReactNode {
 
   return (
     <SpotlightProvider onJump={onJump}>
-      <main className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl/console:grid @3xl/console:overflow-hidden @3xl/console:grid-cols-[minmax(0,1fr)_24rem] @3xl/console:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] @6xl/console:grid-cols-[minmax(0,1fr)_25rem_20rem] @6xl/console:grid-rows-1">
+      <main className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl/console:grid @3xl/console:overflow-clip @3xl/console:grid-cols-[minmax(0,1fr)_24rem] @3xl/console:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] @6xl/console:grid-cols-[minmax(0,1fr)_25rem_20rem] @6xl/console:grid-rows-1">
         <h1 className="sr-only">{conversation.title}</h1>
         {live ? null : <PartSwitch parts={parts} current={shown} onChoose={setPart} />}
         <div
           ref={helpColumn}
           className={cx(
-            'flex min-h-0 flex-col overflow-y-auto @3xl/console:col-start-2 @3xl/console:row-start-1 @3xl/console:max-h-none @3xl/console:border-s @3xl/console:border-line',
+            'relative flex min-h-0 flex-col overflow-y-auto @3xl/console:col-start-2 @3xl/console:row-start-1 @3xl/console:max-h-none @3xl/console:border-s @3xl/console:border-line',
             live
               ? cx('shrink-0', awaiting > 0 ? 'max-h-[62%]' : 'max-h-[52%]')
               : cx('flex-1', only('help')),

@@ -50,12 +50,15 @@ export function useCommands({ conversation, insert, onForm, onSource }: CommandO
             ...(text === undefined ? {} : { text }),
           });
           const words = text ?? cardText(card);
-          if (card.body.kind === 'form') return onForm();
-          if (card.body.kind === 'step')
-            return notify({ tone: 'good', message: `Done: ${cardTitle(card)}` });
+          const { kind } = card.body;
           const [source] = card.citations;
-          if (card.body.kind === 'article' && source !== undefined) return onSource(source);
-          if (card.body.kind !== 'reply') return;
+          if (kind === 'action') return;
+          if (kind === 'form') return onForm();
+          // Words the agent made their own are for the customer, whatever card they came from.
+          if (text === undefined && kind === 'step')
+            return notify({ tone: 'good', message: `Marked done: ${cardTitle(card)}` });
+          if (text === undefined && kind === 'article' && source !== undefined)
+            return onSource(source);
           if (insert !== undefined) return insert(words);
           if (await clip(words))
             notify({ tone: 'good', message: 'Copied. Paste it where you answer the customer.' });

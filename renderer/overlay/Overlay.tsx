@@ -107,7 +107,7 @@ export function Overlay(): ReactNode {
             <OverlayCards key={view.conversation.id} view={view} />
           )}
         </div>
-        <Notices />
+        <Notices place="bottom" />
       </main>
     </SpotlightProvider>
   );

@@ -4,6 +4,14 @@ import { cx } from './classes.ts';
 const control =
   'w-full rounded-md border border-edge/70 bg-surface px-2 py-1 text-sm text-ink placeholder:text-subtle disabled:opacity-50';
 
+function FieldProblem(props: { id: string; problem: string | undefined }): ReactNode {
+  return props.problem === undefined ? null : (
+    <p id={`${props.id}-problem`} role="alert" className="mt-1 text-sm text-bad">
+      {props.problem}
+    </p>
+  );
+}
+
 /** A labelled line of text. `quietLabel` keeps the label for screen readers only. */
 export function TextField({
   label,
@@ -45,11 +53,7 @@ export function TextField({
           {hint}
         </p>
       )}
-      {problem === undefined ? null : (
-        <p id={`${id}-problem`} role="alert" className="mt-1 text-sm text-bad">
-          {problem}
-        </p>
-      )}
+      <FieldProblem id={id} problem={problem} />
     </div>
   );
 }
@@ -57,9 +61,14 @@ export function TextField({
 export function TextArea({
   label,
   quietLabel,
+  problem,
   className,
   ...rest
-}: ComponentProps<'textarea'> & { label: string; quietLabel?: boolean }): ReactNode {
+}: ComponentProps<'textarea'> & {
+  label: string;
+  quietLabel?: boolean;
+  problem?: string | undefined;
+}): ReactNode {
   const id = useId();
   return (
     <div className={className}>
@@ -71,7 +80,10 @@ export function TextArea({
         dir="auto"
         {...rest}
         className={cx(control, 'block field-sizing-content max-h-60 min-h-14 resize-none')}
+        aria-invalid={problem === undefined ? undefined : true}
+        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
       />
+      <FieldProblem id={id} problem={problem} />
     </div>
   );
 }

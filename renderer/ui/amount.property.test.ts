@@ -32,7 +32,9 @@ describe('readAmount', () => {
   it.each(['', 'abc', '-5', '1,24', '3.9.0', '1e3', '€39', '$', '12,3456.00', '٣٩'])(
     'refuses %j with an example',
     (text) => {
-      expect(readAmount(text, 'USD', 'en-US')).toEqual({ problem: expect.stringContaining('$39.00') });
+      expect(readAmount(text, 'USD', 'en-US')).toEqual({
+        problem: expect.stringContaining('$39.00'),
+      });
     },
   );
   it.each([

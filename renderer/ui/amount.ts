@@ -38,7 +38,10 @@ export function readAmount(
   const notAnAmount = { problem: `Write an amount such as ${example}.` };
   const bare = text
     .trim()
-    .replace(new RegExp(`^(?:${escaped(symbol)}|${currency})|(?:${escaped(symbol)}|${currency})$`, 'i'), '')
+    .replace(
+      new RegExp(`^(?:${escaped(symbol)}|${currency})|(?:${escaped(symbol)}|${currency})$`, 'i'),
+      '',
+    )
     .trim();
   const whole = `\\d{1,3}(?:${escaped(group)}\\d{3})+|\\d+`;
   const match = new RegExp(`^(${whole})(?:${escaped(decimal)}(\\d+))?$`).exec(bare);

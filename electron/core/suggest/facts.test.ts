@@ -47,6 +47,7 @@ describe('buildFacts', () => {
     expect(facts().context).toEqual({
       identified: true,
       amountMinor: 8450,
+      orderTotalMinor: 8450,
       daysSincePurchase: 8,
       daysSinceDelivery: 4,
       orderStatus: 'delivered',

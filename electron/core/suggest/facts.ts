@@ -57,6 +57,7 @@ const contextOf = ({ record, order, subscription, today, intent }: ContextSource
   known({
     identified: record !== undefined,
     amountMinor: (order?.total ?? subscription?.price)?.minor,
+    orderTotalMinor: order?.total.minor,
     daysSincePurchase: order && daysBetween(order.purchasedAt, today),
     daysSinceDelivery:
       order?.deliveredAt === undefined ? undefined : daysBetween(order.deliveredAt, today),

@@ -3,7 +3,7 @@ import type { Action, ActionInput } from '#domain/action.ts';
 import type { FieldValue } from '#domain/connector.ts';
 import { readAmount } from '#renderer/ui/amount.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { TextField } from '#renderer/ui/Field.tsx';
+import { TextArea, TextField } from '#renderer/ui/Field.tsx';
 import { capital, money, plain } from '#renderer/ui/format.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 
@@ -12,6 +12,9 @@ export interface InputTitle {
   readonly title: string;
   readonly type: string;
 }
+
+/** Longer texts get a box of several lines. */
+const oneLine = 48;
 
 interface Editable {
   readonly name: string;
@@ -47,6 +50,7 @@ export function ActionEditor(props: {
   action: Action;
   titles: readonly InputTitle[];
   currency: string;
+  busy: boolean;
   onSave: (input: ActionInput) => void;
   onCancel: () => void;
 }): ReactNode {
@@ -81,8 +85,11 @@ export function ActionEditor(props: {
     }
     setWrong(problems);
     const first = inputs.find(({ name }) => name in problems);
-    if (first === undefined) return props.onSave(next);
-    form.querySelector<HTMLInputElement>(`input[name="${CSS.escape(first.name)}"]`)?.focus();
+    if (first === undefined)
+      return inputs.every(({ name, before }) => next[name] === before)
+        ? props.onCancel()
+        : props.onSave(next);
+    form.querySelector<HTMLElement>(`[name="${CSS.escape(first.name)}"]`)?.focus();
   };
   return (
     <form
@@ -96,26 +103,32 @@ export function ActionEditor(props: {
       }}
     >
       <div className="space-y-2 px-3 pb-2.5">
-        {inputs.map((input, index) => (
-          <TextField
-            key={input.name}
-            name={input.name}
-            label={input.title}
+        {inputs.map((input, index) => {
+          const field = {
+            name: input.name,
+            label: input.title,
             // Pressing Edit asked for it: the first field is where the hand goes next.
-            autoFocus={index === 0}
-            inputMode={input.amount ? 'decimal' : 'text'}
-            problem={wrong[input.name]}
-            value={texts[input.name] ?? input.text}
-            onChange={(event) => {
-              setTexts((all) => ({ ...all, [input.name]: event.target.value }));
+            autoFocus: index === 0,
+            problem: wrong[input.name],
+            value: texts[input.name] ?? input.text,
+            onChange: (event: { target: { value: string } }) => {
+              const { value } = event.target;
+              setTexts((all) => ({ ...all, [input.name]: value }));
               setWrong(({ [input.name]: _mended, ...rest }) => rest);
-            }}
-          />
-        ))}
+            },
+          };
+          return input.text.length > oneLine || input.text.includes('\n') ? (
+            <TextArea key={input.name} {...field} />
+          ) : (
+            <TextField key={input.name} {...field} inputMode={input.amount ? 'decimal' : 'text'} />
+          );
+        })}
       </div>
       <DecisionBar>
         <div className="flex flex-wrap gap-1.5">
-          <Button type="submit">Save changes</Button>
+          <Button type="submit" disabled={props.busy}>
+            Save changes
+          </Button>
           <Button look="quiet" onClick={props.onCancel}>
             Cancel
           </Button>

@@ -18,7 +18,11 @@ const progress: Readonly<Partial<Record<ActionState, Progress>>> = {
   failed: { icon: 'alert', colour: 'text-bad', text: 'Not done' },
   undone: { icon: 'undo', colour: 'text-muted', text: 'Taken back' },
   rejected: { icon: 'close', colour: 'text-muted', text: 'Rejected: nothing was changed' },
-  expired: { icon: 'clock', colour: 'text-muted', text: 'Expired without an answer: nothing was changed' },
+  expired: {
+    icon: 'clock',
+    colour: 'text-muted',
+    text: 'Expired without an answer: nothing was changed',
+  },
 };
 
 export interface ActionProgressProps {

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { Action, ActionInput } from '#domain/action.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip, type Tone } from '#renderer/ui/Chip.tsx';
@@ -76,11 +76,31 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
   const [typed, setTyped] = useState('');
   const [editing, setEditing] = useState(false);
   const [edited, setEdited] = useState(false);
-  const phrase = confirmationPhrase(action);
-  const blocked = whyNotYet({ action, looked, typed, now, offline });
+  const phrase = confirmationPhrase(action, props.customer?.name);
+  const blocked = whyNotYet({
+    action,
+    looked,
+    typed,
+    now,
+    offline,
+    customer: props.customer?.name,
+  });
   const changed = looked !== action.payloadHash;
+  const box = useRef<HTMLElement>(null);
+  // Fields that were refused stay open as they were typed.
+  const [shown, setShown] = useState(action.payloadHash);
+  if (shown !== action.payloadHash) {
+    setShown(action.payloadHash);
+    setEditing(false);
+    setTyped('');
+  }
+  useEffect(() => {
+    // The new values stand above the fields they were typed in.
+    if (changed && edited) box.current?.scrollIntoView({ block: 'start' });
+  }, [changed, edited, action.payloadHash]);
   return (
     <section
+      ref={box}
       aria-labelledby={titleId}
       className="animate-arrive rounded-lg border-2 border-warn/60 bg-surface shadow-raised"
     >
@@ -95,6 +115,14 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
         </Chip>
       </header>
       <div className="space-y-3 px-3 py-2.5">
+        {changed ? (
+          <div role="status" className="space-y-1.5 rounded-md bg-warn-soft px-2.5 py-2 text-sm">
+            <p>This request changed. Read it again: an earlier yes does not count.</p>
+            <Button onClick={() => setLooked(action.payloadHash)}>
+              I have read the new values
+            </Button>
+          </div>
+        ) : null}
         {action.payload.changes.map((change) => (
           <ChangeTable
             key={`${change.record} ${change.label}`}
@@ -107,14 +135,6 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
         {outermost(action.evidence).map((evidence) => (
           <Quote key={`${evidence.turn} ${evidence.span.start}`} evidence={evidence} />
         ))}
-        {changed ? (
-          <div role="status" className="space-y-1.5 rounded-md bg-warn-soft px-2.5 py-2 text-sm">
-            <p>This request changed after you looked at it. An earlier yes does not count.</p>
-            <Button onClick={() => setLooked(action.payloadHash)}>
-              I have read the new values
-            </Button>
-          </div>
-        ) : null}
         {editing || phrase === undefined || action.policy.decision === 'forbid' ? null : (
           <TextField
             label={`Type “${phrase}” to approve`}
@@ -129,11 +149,8 @@ export function ApprovalPanel(props: ApprovalProps): ReactNode {
           action={action}
           titles={props.titles}
           currency={props.currency}
-          onSave={(input) => {
-            setEditing(false);
-            setTyped('');
-            props.onEdit(action, input);
-          }}
+          busy={busy || offline}
+          onSave={(input) => props.onEdit(action, input)}
           onCancel={() => setEditing(false)}
         />
       ) : (

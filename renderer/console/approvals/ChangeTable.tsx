@@ -17,7 +17,8 @@ function Value(props: { value: FieldValue; customer: NamedCustomer | undefined }
   if (customer !== undefined && value === customer.id)
     return (
       <>
-        {customer.name} <span className="text-xs font-normal text-subtle">{customer.id}</span>
+        {customer.name}{' '}
+        <span className="inline-block text-xs font-normal text-subtle">{customer.id}</span>
       </>
     );
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))

@@ -41,6 +41,19 @@ describe('whyNotYet', () => {
   });
 });
 
+it('names the customer where no record is changed', () => {
+  const { payload } = action;
+  const created = makeAction({
+    risk: 'high',
+    payload: {
+      ...payload,
+      changes: payload.changes.map((change) => ({ ...change, operation: 'create' as const })),
+    },
+  });
+  expect(confirmationPhrase(created, 'Maya Okafor')).toBe('Maya Okafor');
+  expect(confirmationPhrase(created)).toBe(created.title);
+});
+
 it('asks for a phrase only when the risk is high', () => {
   expect(confirmationPhrase(action)).toBeUndefined();
   expect(isConfirmed(undefined, '')).toBe(true);

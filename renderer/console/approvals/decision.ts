@@ -1,12 +1,14 @@
 import type { Action } from '#domain/action.ts';
 
 /**
- * What a high-risk action asks to be typed: the record it changes, so that the hand spells out what
- * the eye should have read. `undefined` when a press is enough.
+ * What a high-risk action asks to be typed: the record it changes, or whom it is for when it changes
+ * none, so that the hand spells out what the eye should have read. `undefined` when a press is
+ * enough.
  */
-export function confirmationPhrase(action: Action): string | undefined {
+export function confirmationPhrase(action: Action, customer?: string): string | undefined {
   if (action.risk !== 'high') return undefined;
-  return action.payload.changes[0]?.label ?? action.title;
+  const changed = action.payload.changes.find(({ operation }) => operation === 'update');
+  return changed?.label ?? customer ?? action.title;
 }
 
 const folded = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase();
@@ -21,6 +23,8 @@ export function whyNotYet(state: {
   /** Hash of the payload the agent looked at. */
   readonly looked: string;
   readonly typed: string;
+  /** The customer's name, once they are known. */
+  readonly customer?: string | undefined;
   readonly now: number;
   readonly offline: boolean;
 }): string | undefined {
@@ -29,7 +33,7 @@ export function whyNotYet(state: {
   if (state.now >= action.expiresAt) return 'The time to decide is over.';
   if (state.offline) return 'There is no connection to Earshot.';
   if (state.looked !== action.payloadHash) return 'It changed: look at the new values first.';
-  const phrase = confirmationPhrase(action);
+  const phrase = confirmationPhrase(action, state.customer);
   if (!isConfirmed(phrase, state.typed)) return `Type “${phrase}” first.`;
   return undefined;
 }

@@ -28,6 +28,8 @@ export function TopBar(props: TopBarProps): ReactNode {
   const { conversations, health, info, refresh, state } = useEarshot();
   const offline = state !== 'connected';
   const packs = info?.packs ?? [];
+  // Without a pack there is nothing to practise with yet.
+  const notReady = offline || props.pack === '';
   const items: readonly MoreItem[] = [
     { icon: 'book', title: 'Knowledge', onSelect: props.onKnowledge },
     {
@@ -59,13 +61,13 @@ export function TopBar(props: TopBarProps): ReactNode {
           options={packs.map(({ name, title }) => ({ value: name, title }))}
           disabled={offline || packs.length === 0}
           onChange={props.onPack}
-          className="w-52"
+          className="w-52 @6xl/console:w-64"
         />
       </div>
       <IconButton
         icon="add"
         label="New practice conversation"
-        disabled={offline}
+        disabled={notReady}
         onClick={props.onStart}
         className="@4xl:hidden"
       />
@@ -73,7 +75,7 @@ export function TopBar(props: TopBarProps): ReactNode {
         <Button
           icon="add"
           aria-label="New practice conversation"
-          disabled={offline}
+          disabled={notReady}
           onClick={props.onStart}
         >
           New practice

@@ -57,11 +57,17 @@ export function CardActions(props: {
         {acceptance[props.kind].label}
       </Button>
       {props.kind === 'form' || props.kind === 'action' ? null : (
-        <Button look="quiet" disabled={props.offline} onClick={props.onEdit} aria-keyshortcuts="e">
+        <Button
+          look="quiet"
+          className="px-1.5!"
+          disabled={props.offline}
+          onClick={props.onEdit}
+          aria-keyshortcuts="e"
+        >
           Edit {keyed('e')}
         </Button>
       )}
-      <Button look="quiet" onClick={props.onCopy} aria-keyshortcuts="c">
+      <Button look="quiet" className="px-1.5!" onClick={props.onCopy} aria-keyshortcuts="c">
         {props.copied ? 'Copied' : 'Copy'} {keyed('c')}
       </Button>
       <Button
@@ -69,7 +75,7 @@ export function CardActions(props: {
         disabled={props.offline}
         onClick={props.onDismiss}
         aria-keyshortcuts="d"
-        className="ml-auto"
+        className="ml-auto px-1.5!"
       >
         Dismiss {keyed('d')}
       </Button>

@@ -60,7 +60,7 @@ export function cardPreview(card: Suggestion): string {
   const text = cardText(card);
   const said = cardTitle(card).replace(/\s*…$/, '');
   if (!text.startsWith(said)) return text;
-  const rest = text.slice(said.length).replace(/^[\s.!?…]+/, '');
+  const rest = text.slice(said.length).replace(/^[\s.,:;!?…]+/, '');
   return rest === '' ? '' : rest.charAt(0) === rest.charAt(0).toLowerCase() ? `… ${rest}` : rest;
 }
 

@@ -63,7 +63,7 @@ export function CustomerHistory(props: { record: CustomerRecord }): ReactNode {
             key={plan.id}
             start={plan.plan}
             end={<Status value={plan.status} />}
-            below={`${money(plan.price)} since ${calendarDay(plan.startedAt)}${plan.renewsAt === undefined ? '' : `, renews ${calendarDay(plan.renewsAt)}`}`}
+            below={`${plan.price.minor === 0 ? 'Since' : `${money(plan.price)} since`} ${calendarDay(plan.startedAt)}${plan.renewsAt === undefined ? '' : `, renews ${calendarDay(plan.renewsAt)}`}`}
           />
         ))}
       </Group>
