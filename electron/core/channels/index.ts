@@ -1,6 +1,5 @@
 export { readGoldForms, type GoldForm } from './call-file.ts';
 export { createPlayer, type Player, type PlayerState, type PlaySpeed } from './player.ts';
-export { played, typed, type ChannelEnvelope } from './practice.ts';
 export { maximumBytes, readRecordings } from './read-recordings.ts';
 export type { ReadCode, ReadResult, TextChoice } from './reading.ts';
 export { writeSession } from './session-format.ts';
