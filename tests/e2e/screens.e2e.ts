@@ -49,10 +49,10 @@ describe.skipIf(chromium === undefined).each(shapes)('every screen, $name', (sha
   afterEach(() => product.page.keyboard.press('Escape'));
 
   it('first screen', async () => {
-    await product.page
-      .getByRole('button', { name: /practice/i })
-      .first()
-      .waitFor();
+    // Disabled until the packs are there; a control half way between the two states is neither.
+    const start = product.page.getByRole('button', { name: 'Start a practice conversation' });
+    await expect.poll(() => start.isEnabled()).toBe(true);
+    await product.page.waitForTimeout(400);
     expect(await violations(product.page)).toEqual([]);
   });
 
