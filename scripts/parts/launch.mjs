@@ -116,8 +116,7 @@ async function runNodeHost({ chosen, options, dataFolder, tell }) {
   const supervisor = startSupervised({
     command: process.execPath,
     args: (port) => [
-      // Node sizes its young generation for servers; at a sixteenth of that the core needs some
-      // 45 MB less and the figures of `npm run bench` stay the same.
+      // Node sizes its young generation for servers; the core needs less memory with a small one.
       '--max-semi-space-size=4',
       inRoot('electron', 'hosts', 'node.ts'),
       '--port',

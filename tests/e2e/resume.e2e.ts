@@ -28,7 +28,6 @@ describe.skipIf(chromium === undefined)('a core that is killed in mid-conversati
       .first()
       .waitFor();
     expect(await draft.inputValue()).toBe('I am typing this while it');
-    // What is said meanwhile waits and arrives once.
     await product.page
       .getByText(/reconnecting/i)
       .first()
@@ -40,7 +39,8 @@ describe.skipIf(chromium === undefined)('a core that is killed in mid-conversati
     await agent.part('Customer').getByText('Tomas Lindqvist').waitFor();
     const transcript = agent.part('Transcript');
     expect(await transcript.getByText('I want to cancel my subscription.').count()).toBe(1);
-    expect(await transcript.getByText('order #67890').count()).toBeLessThanOrEqual(1);
+    // Two things were said, and each stands there once.
+    expect(await transcript.getByRole('list').first().locator('> li').count()).toBe(2);
   });
 
   it('keeps an approved action through an outage and a kill, and runs it once', async () => {
