@@ -85,6 +85,54 @@ export interface Encoder {
   close(): Promise<void>;
 }
 
+/** How a call for inference is queued: stale work is dropped by its signal. */
+export interface InferenceCall {
+  readonly priority?: 'live' | 'background';
+  readonly signal?: AbortSignal;
+}
+
+/** Text to a probability per label (they add up to one); runs off the event loop. */
+export interface TextClassifier {
+  readonly model: ModelRef;
+  readonly labels: readonly string[];
+  /** In the order of the texts; each row in the order of `labels`. */
+  classify(texts: readonly string[], call?: InferenceCall): Promise<Float32Array[]>;
+  close(): Promise<void>;
+}
+
+export interface TokenTag {
+  /** Without the B- and I- of the training labels. */
+  readonly label: string;
+  /** UTF-16 offsets into the text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Mean probability of its tokens. */
+  readonly confidence: number;
+}
+
+/** Names things in a text; runs off the event loop. */
+export interface TokenTagger {
+  readonly model: ModelRef;
+  readonly labels: readonly string[];
+  /** In the order of the texts; tags by place, not overlapping. */
+  tag(texts: readonly string[], call?: InferenceCall): Promise<TokenTag[][]>;
+  close(): Promise<void>;
+}
+
+/** Labels with descriptions and no examples. */
+export interface ZeroShotClassifier {
+  readonly model: ModelRef;
+  /** Best first. `warning` says when the number of labels makes it slow. */
+  classify(
+    text: string,
+    labels: readonly { readonly name: string; readonly description: string }[],
+    call?: InferenceCall,
+  ): Promise<{
+    readonly ranked: readonly { readonly label: string; readonly confidence: number }[];
+    readonly warning?: string;
+  }>;
+}
+
 export interface EventLog {
   /** Stores the event; position and time are assigned here. Synchronous, in the open transaction. */
   append(entry: Omit<RecordedEvent, 'position'>): RecordedEvent;

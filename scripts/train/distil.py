@@ -1,4 +1,6 @@
-"""Step 4: train a student on the teacher's vectors. Usage: distil.py static|transformer [--epochs n] [--tasks weight] [--name x]
+"""Step 4: train a student on the teacher's vectors. Usage: distil.py static|transformer [--epochs n] [--tasks weight] [--name x] [--start y]
+
+A transformer starts from the teacher's layers, or from the student that --start names.
 
 Loss: 1 - cosine to the projected teacher vector, plus the squared error of the in-batch similarities against the
 teacher's own (all 384 dimensions), plus, times --tasks, cross-entropies of linear heads on the sentence vector for
@@ -15,8 +17,8 @@ import torch
 from torch import nn
 
 from examples import Examples, unit
-from paths import CACHE, MAX_TOKENS, SEED
-from students import Static, Transformer, pooled
+from paths import CACHE, DIMENSIONS, MAX_TOKENS, SEED
+from students import Static, Transformer, from_teacher, pooled
 
 
 def first_table(examples):
@@ -56,14 +58,33 @@ class Heads(nn.Module):
         return total
 
 
+def first_transformer(examples, layers):
+    """A student that starts from the teacher's layers and, for its added words, from the mean of the pieces they were."""
+    from teacher import load_teacher
+
+    module = load_teacher()
+    teacher, pieces = module[0].auto_model, module.tokenizer
+    known = pieces.get_vocab()
+    tokens = [token for token, _ in sorted(examples.tokenizer.get_vocab().items(), key=lambda item: item[1])]
+
+    def split(token):
+        return [known[token]] if token in known else pieces.convert_tokens_to_ids(pieces.tokenize(token))
+
+    student = Transformer(len(tokens), layers, DIMENSIONS, MAX_TOKENS)
+    from_teacher(student, teacher, tokens, split, examples.projection)
+    return student
+
+
 def train(student, examples, epochs, batch, rate, table_rate, tasks, seed, save):
     random_ = np.random.default_rng(seed)
     torch.manual_seed(seed)
     heads = Heads(examples, examples.targets.shape[1])
-    inner = [p for name, p in student.named_parameters() if name != "table.weight"]
-    groups = [{"params": [student.table.weight], "lr": table_rate}, {"params": list(heads.parameters()), "lr": 2e-3}]
+    table = student.table.weight if student.kind == "static" else student.body.embeddings.word_embeddings.weight
+    inner = [p for p in student.parameters() if p is not table]
+    groups = [{"params": [table], "lr": table_rate}, {"params": list(heads.parameters()), "lr": 2e-3}]
     groups += [{"params": inner, "lr": rate}] if inner else []
     optimiser = torch.optim.Adam(groups, betas=(0.9, 0.98), fused=True)
+    student.train()
     total = len(examples.batches(batch, np.random.default_rng(seed))) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, s / total))))
     started = time.time()
@@ -78,7 +99,8 @@ def train(student, examples, epochs, batch, rate, table_rate, tasks, seed, save)
             named = heads.loss(vectors, torch.from_numpy(examples.intent[rows]), torch.from_numpy(examples.sentiment[rows])) if tasks else near * 0
             optimiser.zero_grad(set_to_none=True)
             (near + 4 * alike + tasks * named).backward()
-            nn.utils.clip_grad_norm_(inner, 1.0)
+            if inner:
+                nn.utils.clip_grad_norm_(inner, 1.0)
             optimiser.step()
             schedule.step()
             sums, count = sums + [near.item(), alike.item(), named.item()], count + 1
@@ -95,31 +117,39 @@ def main():
     parser.add_argument("kind", choices=("static", "transformer"))
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--tasks", type=float, default=0.0)
-    parser.add_argument("--layers", type=int, default=3)
-    parser.add_argument("--inner", type=int, default=768)
-    parser.add_argument("--rate", type=float, default=6e-4)
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--batch", type=int, default=192)
     parser.add_argument("--share", type=float, default=1.0, help="share of the texts, drawn anew, that an epoch sees")
     parser.add_argument("--longest", type=int, default=MAX_TOKENS, help="leave out texts of more tokens")
-    parser.add_argument("--start", default="static", help="the student whose table a transformer starts from")
+    parser.add_argument("--labelled", action="store_true", help="only texts that have a label")
+    parser.add_argument("--without", nargs="*", default=[], help="sets whose labels are not used, for a figure on labels never seen")
+    parser.add_argument("--start", help="go on from this student instead of the teacher's layers")
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--name")
     options = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(SEED)
-    examples = Examples(options.share, options.longest)
+    examples = Examples(options.share, options.longest, options.without, options.labelled)
     transformer = options.kind == "transformer"
     if transformer:
-        table = torch.load(CACHE / f"{options.start}.pt")["state"]["table.weight"]
-        student = Transformer(table, options.layers, options.inner)
+        student = first_transformer(examples, options.layers)
+        if options.start:
+            student.load_state_dict(torch.load(CACHE / f"{options.start}.pt")["state"])
+        for part in student.modules():
+            if isinstance(part, torch.nn.Dropout):
+                part.p = options.dropout
     else:
         student = Static(first_table(examples))
-    shape = {"layers": options.layers, "inner": options.inner} if transformer else {}
+    shape = {"layers": options.layers} if transformer else {}
 
     def save():
         kept = {"kind": options.kind, "shape": shape, "state": student.state_dict(), "projection": torch.from_numpy(examples.projection)}
         torch.save(kept, CACHE / f"{options.name or options.kind}.pt")
 
     if transformer:
-        train(student, examples, options.epochs or 4, 256, options.rate, 3e-4, options.tasks, SEED, save)
+        train(student, examples, options.epochs or 2, options.batch, options.rate, options.rate, options.tasks, SEED, save)
     else:
         train(student, examples, options.epochs or 12, 1024, options.rate, 3e-3, options.tasks, SEED, save)
 

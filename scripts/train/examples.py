@@ -22,8 +22,8 @@ def unit(vectors):
 
 
 class Examples:
-    def __init__(self, share=1.0, longest=MAX_TOKENS):
-        self.share, self.longest = share, longest
+    def __init__(self, share=1.0, longest=MAX_TOKENS, without=(), labelled=False):
+        self.share, self.longest, self.without, self.labelled = share, longest, set(without), labelled
         texts = corpus_texts()
         self.teacher = np.load(CACHE / "vectors.npy").astype(np.float32)
         self.projection = projection(self.teacher)
@@ -41,7 +41,7 @@ class Examples:
     def label_texts(self, texts):
         """intent[i] is -1 or an index into labels; the softmax of a text runs over the labels of its own set."""
         index = {text: i for i, text in enumerate(texts)}
-        labelled = [(name, index.get(text), intent) for name, text, intent in train_labelled()]
+        labelled = [(name, index.get(text), intent) for name, text, intent in train_labelled() if name not in self.without]
         self.labels = sorted({(name, intent) for name, i, intent in labelled if i is not None})
         number = {label: i for i, label in enumerate(self.labels)}
         sets = sorted({name for name, _ in self.labels})
@@ -58,7 +58,10 @@ class Examples:
     def batches(self, size, random_):
         """Index arrays of `size` rows and like length, in random order; long rows go in smaller batches."""
         drawn = random_.random(len(self.lengths)) < self.share if self.share < 1 else True
-        pool = np.nonzero((self.lengths <= self.longest) & drawn)[0]
+        kept = (self.lengths <= self.longest) & drawn
+        if self.labelled:
+            kept &= (self.intent >= 0) | (self.sentiment >= 0)
+        pool = np.nonzero(kept)[0]
         jitter = self.lengths[pool] + random_.random(len(pool)) * 3
         order, found, start = pool[np.argsort(jitter, kind="stable")], [], 0
         while start < len(order):

@@ -1,11 +1,11 @@
 """The two students. Both turn token ids [n, t] and a mask [n, t] into token states [n, t, d]; pooling is the mean.
 
-Static: a table look-up. Transformer: the same table under a few pre-norm layers whose attention is biased by
-distance (ALiBi with separate slopes to the left and right), so there is no position table and no length limit.
+Static: a table look-up. Transformer: four BERT layers that start from four of the teacher's six.
 """
 
 import torch
 from torch import nn
+from transformers import BertConfig, BertModel
 
 
 class Static(nn.Module):
@@ -19,57 +19,48 @@ class Static(nn.Module):
         return self.table(ids)
 
 
-def distance_bias(length, slopes):
-    """slopes [heads, 2] (to the left, to the right) -> additive bias [heads, length, length]."""
-    place = torch.arange(length, dtype=torch.float32)
-    offset = place[None, :] - place[:, None]
-    return -(slopes[:, 0, None, None] * (-offset).clamp(min=0) + slopes[:, 1, None, None] * offset.clamp(min=0))
-
-
-def head_slopes(heads):
-    """Half of the heads look mostly left, half mostly right; the last two look everywhere."""
-    steep = [2.0 ** -(1 + i // 2 * 1.5) for i in range(heads)]
-    pairs = [(s, s * 4) if i % 2 == 0 else (s * 4, s) for i, s in enumerate(steep)]
-    pairs[-1] = (0.0, 0.0)
-    return torch.tensor(pairs)
-
-
-class Layer(nn.Module):
-    def __init__(self, width, inner, heads):
-        super().__init__()
-        self.heads = heads
-        self.before_attention, self.before_inner = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-
-    def forward(self, states, bias):
-        n, t, d = states.shape
-        q, k, v = self.qkv(self.before_attention(states)).view(n, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        states = states + self.out(mixed.transpose(1, 2).reshape(n, t, d))
-        return states + self.down(nn.functional.gelu(self.up(self.before_inner(states))))
+# Which of the teacher's six layers a student of four starts from.
+FROM_TEACHER = (0, 1, 3, 5)
 
 
 class Transformer(nn.Module):
+    """BERT layers (post-norm, learned positions) of the teacher's width, then a projection to the shipped dimensions.
+
+    A linear projection of token states commutes with the mean over tokens, so that pooling stays outside.
+    """
+
     kind = "transformer"
 
-    def __init__(self, table, layers=3, inner=768, heads=4):
+    def __init__(self, vocabulary, layers, dimensions, positions):
         super().__init__()
-        width = table.shape[1]
-        self.table = nn.Embedding.from_pretrained(torch.as_tensor(table), freeze=False, padding_idx=0)
-        self.layers = nn.ModuleList(Layer(width, inner, heads) for _ in range(layers))
-        self.register_buffer("slopes", head_slopes(heads))
-        for layer in self.layers:
-            # A new layer starts as the identity, so training begins from the static student.
-            nn.init.zeros_(layer.out.weight), nn.init.zeros_(layer.out.bias)
-            nn.init.zeros_(layer.down.weight), nn.init.zeros_(layer.down.bias)
+        config = BertConfig(
+            vocab_size=vocabulary, hidden_size=384, num_hidden_layers=layers, num_attention_heads=12, intermediate_size=1536,
+            max_position_embeddings=positions, type_vocab_size=1, hidden_dropout_prob=0.1, attention_probs_dropout_prob=0.0,
+        )
+        self.body = BertModel(config, add_pooling_layer=False)
+        self.project = nn.Linear(384, dimensions, bias=False)
 
     def forward(self, ids, mask):
-        bias = distance_bias(ids.shape[1], self.slopes)[None].masked_fill(mask[:, None, None, :] == 0, -1e4)
-        states = self.table(ids)
-        for layer in self.layers:
-            states = layer(states, bias)
-        return states
+        return self.project(self.body(input_ids=ids, attention_mask=mask).last_hidden_state)
+
+
+def from_teacher(student, teacher, tokens, split, projection):
+    """Starts a student from a teacher's layers (as DistilBERT did, Sanh et al. 2019): every weight is trained on from there.
+
+    tokens: the student's vocabulary in order; split(token) -> the teacher's token ids for it; projection [384, d].
+    """
+    source, body = teacher.state_dict(), student.body
+    with torch.no_grad():
+        words = source["embeddings.word_embeddings.weight"]
+        for row, token in enumerate(tokens):
+            body.embeddings.word_embeddings.weight[row] = words[split(token)].mean(0)
+        positions = body.embeddings.position_embeddings.weight
+        positions.copy_(source["embeddings.position_embeddings.weight"][: len(positions)])
+        body.embeddings.token_type_embeddings.weight.copy_(source["embeddings.token_type_embeddings.weight"][:1])
+        body.embeddings.LayerNorm.load_state_dict({k: source[f"embeddings.LayerNorm.{k}"] for k in ("weight", "bias")})
+        for layer, old in zip(body.encoder.layer, FROM_TEACHER if len(body.encoder.layer) == 4 else range(6)):
+            layer.load_state_dict({k.removeprefix(f"encoder.layer.{old}."): v for k, v in source.items() if k.startswith(f"encoder.layer.{old}.")})
+        student.project.weight.copy_(torch.as_tensor(projection.T))
 
 
 def pooled(states, mask):
