@@ -7,8 +7,16 @@ import { CustomerRecord } from '#domain/customer.ts';
 import { DismissReason } from '#domain/feedback.ts';
 import { Form } from '#domain/form.ts';
 import { KnowledgeDocument, PassageHit } from '#domain/knowledge.ts';
+import { ModelListing } from '#domain/model-listing.ts';
 import { Settings } from '#domain/settings.ts';
 import { Silence, Suggestion } from '#domain/suggestion.ts';
+import {
+  ExampleProblem,
+  IntentComparison,
+  IntentModel,
+  LabelledExample,
+  TrainingProgress,
+} from '#domain/taxonomy.ts';
 import { WrapUp } from '#domain/wrapup.ts';
 import { errors } from './errors.ts';
 import {
@@ -28,6 +36,9 @@ import {
  */
 const call = oc.errors(errors);
 const inConversation = z.object({ conversation: z.string() });
+const inPack = z.object({ pack: z.string() });
+const inModel = z.object({ model: z.string() });
+const named = z.object({ name: z.string() });
 const nothing = z.object({});
 
 export const contract = {
@@ -135,6 +146,70 @@ export const contract = {
     /** Drafts the action that writes note and form to the CRM. */
     save: call.input(inConversation).output(Action),
     close: call.input(inConversation).output(nothing),
+  },
+  /** An admin's own intents: examples in, a measured head out, in use only when switched to. */
+  intents: {
+    /** The pack's own version and the admin's, newest first. */
+    list: call.input(inPack).output(z.array(IntentModel)),
+    /** What a version was trained from. */
+    examples: call.input(inModel).output(z.array(LabelledExample)),
+    /** Reads pasted or imported text; nothing is kept. */
+    read: call
+      .input(z.object({ name: z.string().max(255), text: z.string().max(20_000_000) }))
+      .output(
+        z.object({
+          examples: z.array(LabelledExample),
+          problems: z.array(ExampleProblem),
+        }),
+      ),
+    /** Trains a version and measures it; ends with `done`. Ending the stream stops the training. */
+    train: call
+      .input(
+        inPack.extend({
+          name: z.string().min(1).max(80),
+          base: z.enum(['pack', 'none']),
+          examples: z.array(LabelledExample).min(1).max(100_000),
+        }),
+      )
+      .output(eventIterator(TrainingProgress)),
+    /** A version against the one in use. */
+    compare: call.input(inModel).output(IntentComparison),
+    /** A sentence against a version that need not be in use. */
+    try: call.input(inModel.extend({ text: z.string().min(1).max(4_000) })).output(
+      z.object({
+        /** Null is *unknown*. */
+        label: z.string().nullable(),
+        threshold: z.number(),
+        ranked: z.array(z.object({ label: z.string(), confidence: z.number() })),
+        ms: z.number(),
+      }),
+    ),
+    /** Switches to a version; the one before stays and can be switched back to. */
+    use: call.input(inModel).output(z.array(IntentModel)),
+    remove: call.input(inModel).output(z.array(IntentModel)),
+  },
+  models: {
+    list: call.output(z.array(ModelListing)),
+    /** The whole list at the start and after every change, progress of installs included. */
+    watch: call.output(eventIterator(z.array(ModelListing))),
+    /** From the configured mirror, another mirror, or a folder on this machine. Returns at once. */
+    install: call
+      .input(
+        named.extend({
+          mirror: z.string().max(2_000).optional(),
+          folder: z.string().max(4_000).optional(),
+          /** Takes files whose checksums were not known beforehand and pins them. */
+          trust: z.boolean().default(false),
+        }),
+      )
+      .output(nothing),
+    cancel: call.input(named).output(nothing),
+    verify: call.input(named).output(ModelListing),
+    remove: call.input(named).output(nothing),
+    /** Chooses the model of its task. */
+    use: call.input(named).output(z.array(ModelListing)),
+    /** Times it on this machine. */
+    measure: call.input(named).output(ModelListing),
   },
   audit: {
     trail: call.input(inConversation).output(z.array(TrailEntry)),

@@ -50,6 +50,8 @@ export function createAnswers(parts: {
   readonly runner: OutboxRunner;
   readonly settings: () => Settings;
   readonly end: Core['end'];
+  readonly intentDesk: Core['intentDesk'];
+  readonly modelDesk: Core['modelDesk'];
   /** Ends the timers of the composition root. */
   readonly stop: () => void;
 }): Core {
@@ -76,6 +78,8 @@ export function createAnswers(parts: {
     );
 
   return {
+    intentDesk: parts.intentDesk,
+    modelDesk: parts.modelDesk,
     packs: [...packs.values()].map(({ pack }) => pack),
     get models() {
       const ready = readiness.now();

@@ -11,11 +11,13 @@ import { createAnswers, noConversation } from './core-answers.ts';
 import { createCards } from './core-cards.ts';
 import { readDemoRecords } from './core-crm.ts';
 import { createHealthDesk } from './core-health.ts';
+import { createIntentDesk } from './core-intents.ts';
 import { createLatencyLedger } from './core-latency.ts';
 import { createLive } from './core-live.ts';
 import { createMirrorSync } from './core-mirror.ts';
 import { openPacks } from './core-packs.ts';
 import { createReadiness } from './core-readiness.ts';
+import { createModelDesk } from './core-shelf.ts';
 import { createRecordings } from './core-recordings.ts';
 import { openStorage } from './core-storage.ts';
 import { createTalks } from './core-talks.ts';
@@ -224,6 +226,8 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       runner,
       settings,
       end,
+      intentDesk: createIntentDesk(),
+      modelDesk: createModelDesk(),
       stop: () => {
         expiring = false;
       },

@@ -11,8 +11,16 @@ import type { KnowledgeDocument, PassageHit } from '#domain/knowledge.ts';
 import type { OutboxEntry } from '#domain/outbox.ts';
 import type { Pack } from '#domain/pack.ts';
 import type { Failure, Result } from '#domain/result.ts';
+import type { ModelListing } from '#domain/model-listing.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { Silence, Suggestion } from '#domain/suggestion.ts';
+import type {
+  ExampleProblem,
+  IntentComparison,
+  IntentModel,
+  LabelledExample,
+  TrainingProgress,
+} from '#domain/taxonomy.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { WrapUp } from '#domain/wrapup.ts';
 
@@ -56,7 +64,61 @@ export interface CoreHealth {
   readonly latency: { readonly n: number; readonly p50: number; readonly p99: number };
 }
 
+/** An admin's own intents: examples in, a measured head out, in use only when switched to. */
+export interface IntentDesk {
+  list(pack: string): Promise<Answer<IntentModel[]>>;
+  examples(model: string): Answer<LabelledExample[]>;
+  /** `name` says the format by its ending; without one the text's own shape decides. */
+  read(
+    name: string,
+    text: string,
+  ): Answer<{ readonly examples: LabelledExample[]; readonly problems: ExampleProblem[] }>;
+  /** Ends with `done`; throws a CoreRefusal where it cannot go on; stops when the signal says so. */
+  train(
+    input: {
+      readonly pack: string;
+      readonly name: string;
+      readonly base: 'pack' | 'none';
+      readonly examples: readonly LabelledExample[];
+    },
+    signal?: AbortSignal,
+  ): Answer<AsyncIterable<TrainingProgress>>;
+  compare(model: string): Promise<Answer<IntentComparison>>;
+  try(
+    model: string,
+    text: string,
+  ): Promise<
+    Answer<{
+      readonly label: string | null;
+      readonly threshold: number;
+      readonly ranked: { label: string; confidence: number }[];
+      readonly ms: number;
+    }>
+  >;
+  use(model: string): Promise<Answer<IntentModel[]>>;
+  remove(model: string): Promise<Answer<IntentModel[]>>;
+}
+
+/** Models as parts: what is there, what can be installed, which one is in use. */
+export interface ModelDesk {
+  list(): Promise<ModelListing[]>;
+  watch(signal?: AbortSignal): AsyncIterable<ModelListing[]>;
+  install(input: {
+    readonly name: string;
+    readonly mirror?: string | undefined;
+    readonly folder?: string | undefined;
+    readonly trust: boolean;
+  }): Promise<Answer<null>>;
+  cancel(name: string): Answer<null>;
+  verify(name: string): Promise<Answer<ModelListing>>;
+  remove(name: string): Promise<Answer<null>>;
+  use(name: string): Promise<Answer<ModelListing[]>>;
+  measure(name: string): Promise<Answer<ModelListing>>;
+}
+
 export interface Core {
+  readonly intentDesk: IntentDesk;
+  readonly modelDesk: ModelDesk;
   readonly packs: readonly Pack[];
   readonly models: readonly { readonly task: string; readonly model: ModelRef }[];
 

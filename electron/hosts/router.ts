@@ -176,6 +176,38 @@ export function createRouter({ core, log, about }: RouterContext) {
       save: os.wrapUp.save.handler(({ input }) => answer(core.saveWrapUp(input.conversation))),
       close: os.wrapUp.close.handler(({ input }) => done(core.close(input.conversation))),
     },
+    intents: {
+      list: os.intents.list.handler(({ input }) => answer(core.intentDesk.list(input.pack))),
+      examples: os.intents.examples.handler(({ input }) =>
+        answer(core.intentDesk.examples(input.model)),
+      ),
+      read: os.intents.read.handler(({ input }) =>
+        answer(core.intentDesk.read(input.name, input.text)),
+      ),
+      train: os.intents.train.handler(async function* ({ input, signal }) {
+        yield* await answer(core.intentDesk.train(input, signal));
+      }),
+      compare: os.intents.compare.handler(({ input }) =>
+        answer(core.intentDesk.compare(input.model)),
+      ),
+      try: os.intents.try.handler(({ input }) =>
+        answer(core.intentDesk.try(input.model, input.text)),
+      ),
+      use: os.intents.use.handler(({ input }) => answer(core.intentDesk.use(input.model))),
+      remove: os.intents.remove.handler(({ input }) => answer(core.intentDesk.remove(input.model))),
+    },
+    models: {
+      list: os.models.list.handler(() => core.modelDesk.list()),
+      watch: os.models.watch.handler(async function* ({ signal }) {
+        yield* core.modelDesk.watch(signal);
+      }),
+      install: os.models.install.handler(({ input }) => done(core.modelDesk.install(input))),
+      cancel: os.models.cancel.handler(({ input }) => done(core.modelDesk.cancel(input.name))),
+      verify: os.models.verify.handler(({ input }) => answer(core.modelDesk.verify(input.name))),
+      remove: os.models.remove.handler(({ input }) => done(core.modelDesk.remove(input.name))),
+      use: os.models.use.handler(({ input }) => answer(core.modelDesk.use(input.name))),
+      measure: os.models.measure.handler(({ input }) => answer(core.modelDesk.measure(input.name))),
+    },
     audit: {
       trail: os.audit.trail.handler(({ input }) => core.trail(input.conversation)),
       verify: os.audit.verify.handler(() => core.verify()),

@@ -9,7 +9,7 @@ import onnx
 import torch
 
 from graph import student_graph
-from paths import CACHE, MAX_TOKENS
+from paths import CACHE, DIMENSIONS, MAX_TOKENS
 
 
 def main():
@@ -19,11 +19,12 @@ def main():
     layers = saved["shape"].get("layers", 0)
     (folder / "onnx").mkdir(parents=True, exist_ok=True)
     onnx.save(student_graph(state, layers), folder / "onnx" / "model_quantized.onnx")
-    width = state["table.weight"].shape[1]
+    table = state["body.embeddings.word_embeddings.weight"] if layers else state["table.weight"]
+    width = DIMENSIONS
     config = {
-        "model_type": "bert", "architectures": ["BertModel"], "vocab_size": state["table.weight"].shape[0], "hidden_size": width,
-        "num_hidden_layers": layers, "num_attention_heads": 4, "intermediate_size": saved["shape"].get("inner", 0),
-        "max_position_embeddings": MAX_TOKENS, "pad_token_id": 0,
+        "model_type": "bert", "architectures": ["BertModel"], "vocab_size": len(table), "hidden_size": table.shape[1],
+        "num_hidden_layers": layers, "num_attention_heads": 12 if layers else 0, "intermediate_size": 1536 if layers else 0,
+        "max_position_embeddings": MAX_TOKENS, "type_vocab_size": 1, "pad_token_id": 0,
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
     for file in ("tokenizer.json", "tokenizer_config.json"):

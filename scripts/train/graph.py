@@ -48,28 +48,28 @@ class Graph:
         scaled = self.add("Mul", [self.add("Cast", [product], to=TensorProto.FLOAT), factor])
         return self.add("Add", [scaled, self.constant(bias.astype(np.float32))])
 
-    def norm(self, states, state, name):
+    def norm(self, states, state, name, epsilon=1e-12):
         scale, bias = self.constant(state[f"{name}.weight"]), self.constant(state[f"{name}.bias"])
-        return self.add("LayerNormalization", [states, scale, bias], axis=-1, epsilon=1e-5)
+        return self.add("LayerNormalization", [states, scale, bias], axis=-1, epsilon=epsilon)
 
-    def bias(self, slopes):
-        """The distance bias [heads, t, t] plus the padding mask [n, 1, 1, t]."""
-        length = self.add("Gather", [self.add("Shape", ["input_ids"]), self.constant(np.int64(1))])
-        place = self.add("Cast", [self.add("Range", [self.constant(np.int64(0)), length, self.constant(np.int64(1))])], to=TensorProto.FLOAT)
-        offset = self.add("Sub", [self.add("Unsqueeze", [place, self.integers(0)]), self.add("Unsqueeze", [place, self.integers(1)])])
-        right = self.add("Relu", [offset])
-        left = self.add("Relu", [self.add("Neg", [offset])])
-        total = self.add("Add", [
-            self.add("Mul", [left, self.constant(-slopes[:, 0].reshape(-1, 1, 1))]),
-            self.add("Mul", [right, self.constant(-slopes[:, 1].reshape(-1, 1, 1))]),
-        ])
-        hidden = self.add("Sub", [self.add("Cast", ["attention_mask"], to=TensorProto.FLOAT), self.constant(np.float32(1))])
-        masked = self.add("Unsqueeze", [self.add("Mul", [hidden, self.constant(np.float32(1e4))]), self.integers(1, 2)])
-        return self.add("Add", [total, masked])
+    def hidden(self):
+        """The padding mask as an additive bias [n, 1, 1, t]."""
+        off = self.add("Sub", [self.add("Cast", ["attention_mask"], to=TensorProto.FLOAT), self.constant(np.float32(1))])
+        return self.add("Unsqueeze", [self.add("Mul", [off, self.constant(np.float32(1e4))]), self.integers(1, 2)])
 
-    def layer(self, states, bias, state, prefix, heads, width):
+    def embeddings(self, state, prefix="embeddings"):
+        """Words (8 bits) + positions + the one token type, normalised."""
+        words = self.look_up(state[f"{prefix}.word_embeddings.weight"])
+        places = state[f"{prefix}.position_embeddings.weight"] + state[f"{prefix}.token_type_embeddings.weight"][0]
+        length = self.add("Gather", [self.add("Shape", ["input_ids"]), self.integers(1)])
+        taken = self.add("Slice", [self.constant(places.astype(np.float32)), self.integers(0), length, self.integers(0)])
+        return self.norm(self.add("Add", [words, taken]), state, f"{prefix}.LayerNorm")
+
+    def layer(self, states, hidden, state, prefix, heads, width):
+        """One BERT layer: attention and a feed-forward block, each added to its input and normalised after."""
         part = lambda name: (state[f"{prefix}.{name}.weight"], state[f"{prefix}.{name}.bias"])
-        qkv = self.linear(self.norm(states, state, f"{prefix}.before_attention"), *part("qkv"))
+        three = [part(f"attention.self.{name}") for name in ("query", "key", "value")]
+        qkv = self.linear(states, np.concatenate([w for w, _ in three]), np.concatenate([b for _, b in three]))
         cut = self.add("Split", [qkv], 3, axis=-1, num_outputs=3)
         shape = self.integers(0, 0, heads, width // heads)
         q, k, v = (self.add("Reshape", [piece, shape]) for piece in cut)
@@ -77,29 +77,48 @@ class Graph:
         k = self.add("Transpose", [k], perm=[0, 2, 3, 1])
         v = self.add("Transpose", [v], perm=[0, 2, 1, 3])
         scores = self.add("Mul", [self.add("MatMul", [q, k]), self.constant(np.float32((width // heads) ** -0.5))])
-        attention = self.add("Softmax", [self.add("Add", [scores, bias])], axis=-1)
+        attention = self.add("Softmax", [self.add("Add", [scores, hidden])], axis=-1)
         mixed = self.add("Transpose", [self.add("MatMul", [attention, v])], perm=[0, 2, 1, 3])
         mixed = self.add("Reshape", [mixed, self.integers(0, 0, width)])
-        states = self.add("Add", [states, self.linear(mixed, *part("out"))])
-        inner = self.linear(self.norm(states, state, f"{prefix}.before_inner"), *part("up"))
-        return self.add("Add", [states, self.linear(self.add("Gelu", [inner]), *part("down"))])
+        mixed = self.linear(mixed, *part("attention.output.dense"))
+        states = self.norm(self.add("Add", [states, mixed]), state, f"{prefix}.attention.output.LayerNorm")
+        inner = self.add("Gelu", [self.linear(states, *part("intermediate.dense"))])
+        return self.norm(self.add("Add", [states, self.linear(inner, *part("output.dense"))]), state, f"{prefix}.output.LayerNorm")
 
-    def model(self, output, width):
-        self.nodes.append(helper.make_node("Identity", [output], ["last_hidden_state"]))
-        inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask")]
-        outputs = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["batch", "tokens", width])]
-        graph = helper.make_graph(self.nodes, "earshot-encoder", inputs, outputs, self.weights)
+    def mean(self, states):
+        """The mean over the unmasked tokens: [n, t, d] -> [n, d]."""
+        weight = self.add("Cast", ["attention_mask"], to=TensorProto.FLOAT)
+        total = self.add("MatMul", [self.add("Unsqueeze", [weight, self.integers(1)]), states])
+        count = self.add("ReduceSum", [weight, self.integers(1)], keepdims=1)
+        return self.add("Div", [self.add("Squeeze", [total, self.integers(1)]), count])
+
+    def model(self, output, width, name="last_hidden_state", per_token=True):
+        self.nodes.append(helper.make_node("Identity", [output], [name]))
+        inputs = [helper.make_tensor_value_info(part, TensorProto.INT64, ["batch", "tokens"]) for part in ("input_ids", "attention_mask")]
+        shape = ["batch", "tokens", width] if per_token else ["batch", width]
+        outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)]
+        graph = helper.make_graph(self.nodes, "earshot", inputs, outputs, self.weights)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9, producer_name="earshot")
         onnx.checker.check_model(model)
         return model
 
 
-def student_graph(state, layers, heads=4):
+def bert_states(graph, state, layers, heads=12, prefix=""):
+    """Token states of a BERT body whose arrays are named `prefix` + HuggingFace's names."""
+    state = {key.removeprefix(prefix): value for key, value in state.items() if key.startswith(prefix)}
+    width = state["embeddings.word_embeddings.weight"].shape[1]
+    states, hidden = graph.embeddings(state), graph.hidden()
+    for i in range(layers):
+        states = graph.layer(states, hidden, state, f"encoder.layer.{i}", heads, width)
+    return states
+
+
+def student_graph(state, layers):
     """state: the arrays of a trained student; layers: 0 for the static one."""
-    graph, table = Graph(), state["table.weight"]
-    states = graph.look_up(table)
-    if layers:
-        bias = graph.bias(state["slopes"].astype(np.float32))
-        for i in range(layers):
-            states = graph.layer(states, bias, state, f"layers.{i}", heads, table.shape[1])
-    return graph.model(states, table.shape[1])
+    graph = Graph()
+    if not layers:
+        table = state["table.weight"]
+        return graph.model(graph.look_up(table), table.shape[1])
+    states = bert_states(graph, state, layers, prefix="body.")
+    projection = state["project.weight"]
+    return graph.model(graph.linear(states, projection, np.zeros(len(projection), np.float32)), len(projection))
