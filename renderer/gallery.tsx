@@ -6,6 +6,7 @@ import { connect } from './data/connection.ts';
 import { EarshotProvider } from './data/earshot.tsx';
 import { rememberConversation } from './data/address.ts';
 import { fixtureLink, type Scene } from './gallery/fixtureLink.ts';
+import type { Desk } from './gallery/fixtureDesk.ts';
 import { Gallery } from './gallery/Gallery.tsx';
 import { Overlay } from './overlay/Overlay.tsx';
 import { TipProvider } from './ui/Tip.tsx';
@@ -19,7 +20,19 @@ const only = asked.get('only') ?? undefined;
 const scene = (asked.get('scene') ?? 'live') as Scene;
 const width = Number(asked.get('width')) || undefined;
 
-const connection = connect(async () => fixtureLink(scene, theme));
+const desk = (asked.get('desk') ?? 'usual') as Desk;
+/** `?lost` shows what a window looks like whose core went away. */
+const lost = asked.has('lost');
+let links = 0;
+
+const connection = connect(async () => {
+  links += 1;
+  if (lost && links > 1) throw new Error('The core is away.');
+  const gone = new Promise<void>((resolve) => {
+    if (lost) setTimeout(resolve, 700);
+  });
+  return fixtureLink(scene, theme, desk, gone);
+});
 if (only === 'console') rememberConversation(scene === 'welcome' ? undefined : 'conversation-1');
 if (only === 'overlay') document.documentElement.dataset['view'] = 'overlay';
 

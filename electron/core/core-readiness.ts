@@ -3,6 +3,7 @@ import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Pack } from '#domain/pack.ts';
 import { createModelUnderstanding, type Understanding } from './core-understanding.ts';
 import { type Models, openModels } from './core-models.ts';
+import type { IntentsInUse } from './learn/index.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, KnowledgeRepository } from './ports.ts';
 import { createKnowledgeIndexer, createRetriever, type Retriever } from './retrieve/index.ts';
@@ -54,6 +55,8 @@ const retryAfterMs = 10_000;
 export interface Readiness {
   /** Loads on the first call, gives the same afterwards; a failure is tried again after a while. */
   get(): Promise<Ready>;
+  /** The models alone, as soon as they are open; loads as `get` does. */
+  models(): Promise<Models>;
   /** What is loaded now, without loading. */
   now(): Ready | undefined;
   close(): Promise<void>;
@@ -65,21 +68,23 @@ export interface Readiness {
  */
 export function createReadiness(parts: {
   readonly modelsFolder: string;
-  readonly dataFolder: string;
   readonly packs: readonly Pack[];
+  readonly intents: { inUse(pack: string): Promise<IntentsInUse> };
   readonly knowledge: KnowledgeRepository;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
 }): Readiness {
   let loading: Promise<Ready> | undefined;
+  let opening: Promise<Models> | undefined;
   let loaded: Ready | undefined;
   let failedAt: number | undefined;
   const abort = new AbortController();
 
   const load = async (): Promise<Ready> => {
     const from = performance.now();
-    const models = await openModels(parts);
+    opening = openModels(parts);
+    const models = await opening;
     try {
       const { encoder } = models;
       const retriever = createRetriever({
@@ -93,7 +98,7 @@ export function createReadiness(parts: {
         clock: parts.clock,
         onChanged: (pack) => retriever.invalidate(pack),
       });
-      const heads = parts.packs.map((pack) => models.headOf(pack));
+      const heads = parts.packs.map(({ manifest }) => parts.intents.inUse(manifest.name));
       for (const pack of parts.packs) {
         const report = await indexer.importPack(pack, { signal: abort.signal });
         for (const { path, message } of report.problems)
@@ -101,7 +106,7 @@ export function createReadiness(parts: {
         retriever.warm(pack.manifest.name);
       }
       await Promise.all(heads);
-      const understanding = createModelUnderstanding({ models, clock: parts.clock });
+      const understanding = createModelUnderstanding({ ...parts, models });
       await rehearse(parts.packs, understanding, retriever);
       const ready: Ready = {
         models,
@@ -120,18 +125,26 @@ export function createReadiness(parts: {
     }
   };
 
+  const get: Readiness['get'] = () => {
+    if (failedAt !== undefined && performance.now() - failedAt > retryAfterMs) {
+      loading = undefined;
+      failedAt = undefined;
+    }
+    loading ??= load().catch((thrown: unknown) => {
+      failedAt = performance.now();
+      parts.log.error('Models or index could not be loaded.', { reason: messageOf(thrown) });
+      throw thrown;
+    });
+    return loading;
+  };
+
   return {
-    get: () => {
-      if (failedAt !== undefined && performance.now() - failedAt > retryAfterMs) {
-        loading = undefined;
-        failedAt = undefined;
-      }
-      loading ??= load().catch((thrown: unknown) => {
-        failedAt = performance.now();
-        parts.log.error('Models or index could not be loaded.', { reason: messageOf(thrown) });
-        throw thrown;
-      });
-      return loading;
+    get,
+    models: () => {
+      const all = get();
+      // Who waits for the models does not wait for the index; a failure of that is told elsewhere.
+      all.catch(() => undefined);
+      return opening ?? all.then(({ models }) => models);
     },
     now: () => loaded,
     close: async () => {

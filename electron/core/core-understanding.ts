@@ -2,7 +2,7 @@ import type { Turn } from '#domain/conversation.ts';
 import type { Pack } from '#domain/pack.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { Models } from './core-models.ts';
-import { scoreHead } from './inference/softmax-head.ts';
+import type { IntentsInUse } from './learn/index.ts';
 import type { Clock } from './ports.ts';
 import { createUnderstand, type Understand, type Understood } from './understand/index.ts';
 
@@ -13,23 +13,27 @@ export interface Understanding {
     heard: Pick<ConversationView, 'turns' | 'insights'>,
     pack: Pack,
   ): Promise<Understood>;
+  /** The pack's intents are others now: its next turn is read with them. */
+  renew(pack: string): void;
 }
 
 export function createModelUnderstanding(parts: {
   readonly models: Models;
+  readonly intents: { inUse(pack: string): Promise<IntentsInUse> };
   readonly clock: Clock;
 }): Understanding {
   const { models, clock } = parts;
+  /** By pack name; one pack of a name is loaded at a time. */
   const readers = new Map<string, Promise<Understand>>();
 
   const open = async (pack: Pack): Promise<Understand> => {
-    const { head, model } = await models.headOf(pack);
+    const { classifier, model } = await parts.intents.inUse(pack.manifest.name);
     return createUnderstand({
       encoder: models.encoder,
       pack: pack.manifest,
       intent: {
-        classify: (vector) => scoreHead(head, vector),
-        threshold: head.threshold,
+        classify: classifier.classify,
+        threshold: classifier.threshold,
         model,
       },
       sentiment: {
@@ -47,12 +51,15 @@ export function createModelUnderstanding(parts: {
   };
 
   const readerOf = (pack: Pack): Promise<Understand> => {
-    const known = readers.get(pack.sha256);
+    const { name } = pack.manifest;
+    const known = readers.get(name);
     if (known !== undefined) return known;
     const opening = open(pack);
-    readers.set(pack.sha256, opening);
+    readers.set(name, opening);
     // The next turn tries again.
-    opening.catch(() => readers.delete(pack.sha256));
+    opening.catch(() => {
+      if (readers.get(name) === opening) readers.delete(name);
+    });
     return opening;
   };
 
@@ -60,6 +67,9 @@ export function createModelUnderstanding(parts: {
     read: async (turn, heard, pack) => {
       const reader = await readerOf(pack);
       return reader.read(turn, heard);
+    },
+    renew: (pack) => {
+      readers.delete(pack);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ConversationId } from '#domain/ids.ts';
+import { conversationOf } from '#domain/events.ts';
 import { type ConversationView, foldEvent } from '#domain/view.ts';
 import type { Bus } from './bus.ts';
 import type { EventLog } from './ports.ts';
@@ -25,10 +26,8 @@ export function createViews(bus: Bus, log: EventLog): Views {
   };
 
   bus.onAny((recorded) => {
-    const id =
-      recorded.event.type === 'conversation.started'
-        ? recorded.event.conversation.id
-        : recorded.event.conversation;
+    const id = conversationOf(recorded.event);
+    if (id === undefined) return;
     const known = views.get(id);
     if (known === undefined && recorded.event.type !== 'conversation.started') return;
     const next = foldEvent(known, recorded);

@@ -10,6 +10,7 @@ import { createActions } from './core-actions.ts';
 import { createAnswers, noConversation } from './core-answers.ts';
 import { createCards } from './core-cards.ts';
 import { readDemoRecords } from './core-crm.ts';
+import { createHeadCache, intentTrainer } from './core-heads.ts';
 import { createHealthDesk } from './core-health.ts';
 import { createIntentDesk } from './core-intents.ts';
 import { createLatencyLedger } from './core-latency.ts';
@@ -23,10 +24,11 @@ import { openStorage } from './core-storage.ts';
 import { createTalks } from './core-talks.ts';
 import { createViews } from './core-views.ts';
 import { createWrapUps } from './core-wrapup.ts';
+import { createIntentVersions } from './learn/index.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from './ports.ts';
 import type { Core } from './surface.ts';
-import { createRedactor, redactText } from './understand/index.ts';
+import { createRedactor, redactText, unreadable } from './understand/index.ts';
 
 export interface CoreOptions {
   /** Holds the database, the local CRM, the logs and the secrets. */
@@ -134,7 +136,35 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     packOf,
     viewOf,
   });
-  const readiness = createReadiness({ ...options, packs: loaded, knowledge: store.knowledge });
+  const intents = createIntentVersions({
+    packs: loaded.map(({ manifest }) => manifest),
+    repository: store.intents,
+    cache: createHeadCache(options.dataFolder),
+    encoder: async () => (await readiness.models()).encoder,
+    trainer: intentTrainer,
+    bus,
+    clock,
+    ids,
+    log,
+    redact: redactText,
+    readable: (text) => unreadable(text) === undefined,
+    onSwitched: (pack) => {
+      const ready = readiness.now();
+      if (ready !== undefined) ready.understanding.renew(pack);
+      // Still loading: what it read of the former version is put right when it is there.
+      else
+        void readiness.get().then(
+          (late) => late.understanding.renew(pack),
+          () => undefined,
+        );
+    },
+  });
+  const readiness = createReadiness({
+    ...options,
+    packs: loaded,
+    knowledge: store.knowledge,
+    intents,
+  });
   const live = createLive({
     bus,
     clock,
@@ -226,10 +256,11 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       runner,
       settings,
       end,
-      intentDesk: createIntentDesk(),
+      intentDesk: createIntentDesk({ intents, actor: () => settings().agent }),
       modelDesk: createModelDesk(),
       stop: () => {
         expiring = false;
+        intents.close();
       },
     }),
   );

@@ -16,6 +16,7 @@ import type { OutboxEntry } from '#domain/outbox.ts';
 import type { PolicyContext, PolicyDecision, PolicyPrincipal } from '#domain/policy.ts';
 import type { Result } from '#domain/result.ts';
 import type { Settings } from '#domain/settings.ts';
+import type { IntentModel, IntentReport, LabelledExample } from '#domain/taxonomy.ts';
 
 /** @file What the core needs from outside, and what the stages need from the store. */
 
@@ -129,6 +130,8 @@ export interface ZeroShotClassifier {
     call?: InferenceCall,
   ): Promise<{
     readonly ranked: readonly { readonly label: string; readonly confidence: number }[];
+    /** None of the labels is near enough; absent where the model cannot tell. */
+    readonly unknown?: boolean;
     readonly warning?: string;
   }>;
 }
@@ -223,6 +226,69 @@ export interface MirrorRepository {
   search(text: string, limit: number): CustomerRecord[];
 }
 
+/** A version of intents as it is kept; whether it is in use is the pack's business, not its own. */
+export interface StoredIntentModel {
+  readonly model: Omit<IntentModel, 'inUse' | 'stale'>;
+  /** SHA-256 over all that the head was made from; another one means that it must be trained anew. */
+  readonly recipe: string;
+}
+
+/** An admin's own intents. The pack's own are not in it: they come with the pack. */
+export interface IntentModelRepository {
+  /** Adds or replaces a version; `examples` are the admin's own, `head` is JSON. */
+  put(stored: StoredIntentModel, examples: readonly LabelledExample[], head: string): void;
+  get(id: string): StoredIntentModel | undefined;
+  /** Newest first. */
+  ofPack(pack: string): StoredIntentModel[];
+  examples(id: string): LabelledExample[] | undefined;
+  /** The head as JSON. */
+  head(id: string): string | undefined;
+  /** Throws for the one that is in use. */
+  remove(id: string): void;
+  /** Undefined: the pack's own. */
+  inUse(pack: string): string | undefined;
+  setInUse(pack: string, model: string | undefined): void;
+}
+
+/** A trained head that is ready to answer. */
+export interface IntentClassifier {
+  /** All labels, best first. They may add up to less than one: the rest is *none of them*. */
+  classify(input: { readonly text: string; readonly vector: Float32Array }): readonly {
+    readonly label: string;
+    readonly confidence: number;
+  }[];
+  /** Below it the answer is *unknown*. */
+  readonly threshold: number;
+}
+
+/** What cross-validation inside a training said: an `IntentReport` without what the trainer cannot know. */
+export type TrainingReport = Omit<IntentReport, 'warnings' | 'trainingMs'>;
+
+/** Examples to a head, off the event loop. The same examples and seed give the same head. */
+export interface IntentTrainer {
+  /** Changes when heads trained before must be trained anew. */
+  readonly version: string;
+  /** Rejects with the signal's reason when aborted. */
+  train(
+    examples: readonly TrainingExample[],
+    options: {
+      readonly seed: number;
+      readonly signal?: AbortSignal;
+      /** Only the weights: no cross-validation, no calibration; the report is left out. */
+      readonly bare?: boolean;
+      /** What each label's name or description says, embedded: one more example of it, never measured. */
+      readonly descriptions?: readonly TrainingExample[];
+      readonly onProgress?: (done: number, total: number) => void;
+    },
+  ): Promise<{ readonly head: unknown; readonly report?: TrainingReport }>;
+  /** Throws when the plain data is not a head. */
+  open(head: unknown): IntentClassifier;
+}
+
+export interface TrainingExample extends LabelledExample {
+  readonly vector: Float32Array;
+}
+
 export interface SettingsRepository {
   get(): Settings;
   put(settings: Settings): void;
@@ -237,6 +303,7 @@ export interface Store {
   readonly audit: AuditRepository;
   readonly knowledge: KnowledgeRepository;
   readonly mirror: MirrorRepository;
+  readonly intents: IntentModelRepository;
   readonly settings: SettingsRepository;
   /**
    * Runs in one IMMEDIATE transaction. `durable` sets synchronous=FULL for it, so that it is on

@@ -71,9 +71,9 @@ export interface IntentDesk {
   /** `name` says the format by its ending; without one the text's own shape decides. */
   read(
     name: string,
-    text: string,
+    text: string | Uint8Array,
   ): Answer<{ readonly examples: LabelledExample[]; readonly problems: ExampleProblem[] }>;
-  /** Ends with `done`; throws a CoreRefusal where it cannot go on; stops when the signal says so. */
+  /** Ends with `done`, without it when the signal stopped it; throws an Error with a `mend` where it cannot go on. */
   train(
     input: {
       readonly pack: string;

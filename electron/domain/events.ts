@@ -10,6 +10,14 @@ import { Insight } from './insight.ts';
 import { Silence, Suggestion, SuggestionState } from './suggestion.ts';
 import { WrapUp } from './wrapup.ts';
 
+const IntentVersion = z.object({
+  model: z.string(),
+  name: z.string(),
+  /** Cross-validated, threshold aside. */
+  accuracy: z.number(),
+  labels: z.number().int(),
+});
+
 /**
  * What happened. Every arrow of the data flow is one of these; the window's state is a fold over
  * them, the audit listens to all of them, a replay's golden file is a list of them.
@@ -67,6 +75,13 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval.given'), conversation: ConversationId, approval: Approval }),
   z.object({ type: z.literal('feedback.given'), conversation: ConversationId, feedback: Feedback }),
   z.object({ type: z.literal('wrapup.changed'), conversation: ConversationId, wrapUp: WrapUp }),
+  /** An admin chose which intents a pack's conversations are read with; of no conversation. */
+  z.object({
+    type: z.literal('intents.switched'),
+    pack: z.string(),
+    to: IntentVersion,
+    from: IntentVersion,
+  }),
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];
@@ -90,6 +105,8 @@ export const PartialTurn = z.object({
 });
 export type PartialTurn = z.infer<typeof PartialTurn>;
 
-/** The conversation an event belongs to. */
-export const conversationOf = (event: DomainEvent): ConversationId =>
-  event.type === 'conversation.started' ? event.conversation.id : event.conversation;
+/** The conversation an event belongs to; undefined for what an admin did. */
+export const conversationOf = (event: DomainEvent): ConversationId | undefined => {
+  if (event.type === 'intents.switched') return undefined;
+  return event.type === 'conversation.started' ? event.conversation.id : event.conversation;
+};

@@ -31,6 +31,8 @@ export type SentimentLabel = z.infer<typeof SentimentLabel>;
 export const SentimentInsight = z.object({
   kind: z.literal('sentiment'),
   value: SentimentLabel,
+  /** -1 to 1, from label and strength; absent in what was stored before it existed. */
+  score: z.number().min(-1).max(1).optional(),
   confidence: z.number().min(0).max(1),
   evidence: z.array(Span),
   model: ModelRef,

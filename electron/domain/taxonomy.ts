@@ -70,6 +70,8 @@ export const IntentReport = z.object({
   byLabel: z.array(LabelReport),
   confusions: z.array(Confusion),
   suspects: z.array(SuspectExample),
+  /** What an admin should know before using it, one sentence each. */
+  warnings: z.array(z.string()).optional(),
   trainingMs: z.number(),
 });
 export type IntentReport = z.infer<typeof IntentReport>;
@@ -86,6 +88,8 @@ export const IntentModel = z.object({
   base: z.enum(['pack', 'none']),
   /** The encoder it was trained on; with another one it must be trained anew. */
   encoder: ModelRef,
+  /** The encoder, the trainer or the pack it builds on has changed: trained anew when next used. */
+  stale: z.boolean().optional(),
   report: IntentReport,
 });
 export type IntentModel = z.infer<typeof IntentModel>;

@@ -76,6 +76,7 @@ function applyEvent(view: ConversationView, event: DomainEvent): ConversationVie
     case 'approval.given':
       return { ...view, approvals: replaceById(view.approvals, event.approval) };
     case 'feedback.given':
+    case 'intents.switched':
       return view;
     case 'wrapup.changed':
       return { ...view, wrapUp: event.wrapUp };

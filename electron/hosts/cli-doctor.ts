@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readRegistry, verifyModel } from '#core/inference/registry.ts';
+import { openInstalled, readInstalled } from '#core/inference/installed.ts';
+import { bytesOf, isEmbedded, readRegistry, verifyModel } from '#core/inference/registry.ts';
 import { messageOf } from '#core/log.ts';
 import { createFileSecrets } from '#core/secrets/file-secrets.ts';
 import { secretNames } from '#core/secrets/names.ts';
@@ -33,7 +34,7 @@ export async function doctor(args: readonly string[]): Promise<ExitCode> {
   const findings = [
     await version(appFolder),
     node(),
-    ...(await models(join(appFolder, 'models'))),
+    ...(await models(join(appFolder, 'models'), join(dataFolder, 'models'))),
     await data(dataFolder),
     await disk(dataFolder),
     ...(await windows(appFolder)),
@@ -64,30 +65,37 @@ function node(): Finding {
   };
 }
 
-async function models(modelsDir: string): Promise<Finding[]> {
+/** Those that come with Earshot, and those that were installed; what only could be is no finding. */
+async function models(embedded: string, installed: string): Promise<Finding[]> {
   try {
-    const registry = await readRegistry(modelsDir);
-    return await Promise.all(
-      registry.map(async (entry): Promise<Finding> => {
+    const registry = await readRegistry(embedded);
+    const findings = await Promise.all(
+      registry.map(async (entry): Promise<Finding | undefined> => {
         const what = `Model ${entry.name}`;
+        const found = isEmbedded(entry) ? undefined : await readInstalled(installed, entry.name);
+        if (!isEmbedded(entry) && found === undefined) return undefined;
+        const there = found === undefined ? entry : openInstalled(installed, entry, found).entry;
         try {
-          await verifyModel(entry, modelsDir);
-          const bytes = entry.files.reduce((sum, file) => sum + file.bytes, 0);
+          await verifyModel(there, found === undefined ? embedded : installed);
           return {
             what,
             state: 'ok',
-            detail: `${entry.version}, ${(bytes / 1e6).toFixed(1)} MB, checksums right`,
+            detail: `${there.version}, ${(bytesOf(there) / 1e6).toFixed(1)} MB, checksums right`,
           };
         } catch (thrown) {
           return {
             what,
             state: 'missing',
             detail: messageOf(thrown),
-            mend: 'Restore models/ from the release.',
+            mend:
+              found === undefined
+                ? 'Restore models/ from the release.'
+                : `Install it again: earshot models install ${entry.name}.`,
           };
         }
       }),
     );
+    return findings.filter((finding) => finding !== undefined);
   } catch (thrown) {
     return [
       {

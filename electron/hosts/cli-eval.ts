@@ -10,8 +10,15 @@ import { runReplay } from './replay-run.ts';
 /** `earshot eval form`: the share of fields that the wrap-up's form filled as the agent did. */
 export async function evaluate(args: readonly string[]): Promise<ExitCode> {
   const [what, ...rest] = args;
+  if (what === 'sentiment')
+    return (await import('./cli-eval-sentiment.ts')).evaluateSentiment(rest);
+  if (what === 'urgency') return (await import('./cli-eval-sentiment.ts')).evaluateUrgency(rest);
+  if (what === 'entities') return (await import('./cli-eval-entities.ts')).evaluateEntities(rest);
+  if (what === 'intent') return (await import('./cli-eval-intent.ts')).evaluateIntent(rest);
   if (what !== 'form')
-    throw usage(`There is nothing to evaluate called "${what ?? ''}"; try: earshot eval form.`);
+    throw usage(
+      `There is nothing to evaluate called "${what ?? ''}"; try: earshot eval form or eval entities.`,
+    );
   const { values } = parseArgs({
     args: rest,
     options: {

@@ -16,12 +16,27 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./cli-replay.ts')).replay(args),
   },
   eval: {
-    summary: 'eval form --data FILE --text human|asr [--pack NAME] [--json]',
+    summary: 'eval form|entities … [--json] (earshot eval entities --test FILE)',
     run: async (args) => (await import('./cli-eval.ts')).evaluate(args),
   },
   audit: {
     summary: 'audit verify|export [--data-dir DIR] [--file FILE [--public-key KEY]] [--json]',
     run: async (args) => (await import('./cli-audit.ts')).audit(args),
+  },
+  pii: {
+    summary:
+      'pii FILE… [--out DIR] [--reversible --key-file FILE] [--restore --key-file FILE] [--json]',
+    run: async (args) => (await import('./cli-pii.ts')).pii(args),
+  },
+  models: {
+    summary:
+      'models list|install NAME|verify [NAME]|remove NAME|use NAME|measure NAME [--mirror URL|--from FOLDER] [--sha256 FILE] [--trust] [--data-dir DIR] [--json]',
+    run: async (args) => (await import('./cli-models.ts')).models(args),
+  },
+  intents: {
+    summary:
+      'intents train --examples FILE [--name NAME] [--base pack|none] [--use] | list | report|use|remove|compare VERSION [--pack NAME] [--data-dir DIR] [--json]',
+    run: async (args) => (await import('./cli-intents.ts')).intents(args),
   },
   seed: {
     summary: 'seed [--data-dir DIR] [--pack NAME] [--json]',

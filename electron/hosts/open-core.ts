@@ -5,7 +5,7 @@ import { createLog, type Log, type LogLevel } from '#core/log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from '#core/ports.ts';
 import type { Core } from '#core/surface.ts';
 import { createSystemIds, systemClock, systemRandom } from '#core/system-ports.ts';
-import { redactText } from '#core/understand/index.ts';
+import { redactLogText } from '#core/understand/index.ts';
 import type { Failure, Result } from '#domain/result.ts';
 import { findAppFolder } from './app-folder.ts';
 import { createHostSecrets } from './vault-secrets.ts';
@@ -39,7 +39,7 @@ function openLog(dataFolder: string, level: LogLevel, now: () => number): Log {
   return createLog({
     level,
     now,
-    redact: redactText,
+    redact: redactLogText,
     write: (line) => {
       chain = chain
         .then(() => appendFile(file, `${line}\n`, { mode: 0o600 }))

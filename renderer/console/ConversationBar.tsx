@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Conversation } from '#domain/conversation.ts';
+import type { UrgencyReason } from '#domain/insight.ts';
+import type { SentimentTrend as Trend } from '#domain/trend.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { fullTime } from '#renderer/ui/format.ts';
 import { stateTitle, stateTone } from './bar/ConversationSwitcher.tsx';
+import { SentimentTrend } from './SentimentTrend.tsx';
 
 const channels: Readonly<Record<Conversation['channel'], string>> = {
   practice: 'Practice',
@@ -19,10 +22,14 @@ export function ConversationBar(props: {
   offline: boolean;
   /** A recording plays into it. */
   playing: boolean;
+  /** How the customer sounds over the talk. */
+  trend?: Trend;
+  /** What makes it urgent, as the newest turn that is urgent says. */
+  urgency?: readonly UrgencyReason[];
   onEnd: () => void;
   onStopReplay: () => void;
 }): ReactNode {
-  const { conversation, offline } = props;
+  const { conversation, offline, trend, urgency } = props;
   return (
     <div className="flex min-h-9 items-center gap-2 border-b border-line px-3">
       <Chip tone={stateTone[conversation.state]} label="State">
@@ -34,6 +41,13 @@ export function ConversationBar(props: {
       >
         {channels[conversation.channel]}, {conversation.pack}
       </span>
+      {trend === undefined ? null : (
+        <SentimentTrend
+          points={trend.points.map(({ smoothed, turn }) => ({ turn, score: smoothed }))}
+          direction={trend.direction}
+          {...(urgency === undefined ? {} : { urgency })}
+        />
+      )}
       <div className="ml-auto flex gap-1">
         {conversation.state === 'live' ? (
           <>

@@ -4,8 +4,12 @@ import { Icon } from '#renderer/ui/icons.tsx';
 const holdsFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes transcript files dropped anywhere in the window. */
-export function FileDrop(props: { onFiles: (files: readonly File[]) => void }): ReactNode {
+/** Takes files dropped anywhere in the window: transcripts, if nothing else is said. */
+export function FileDrop(props: {
+  onFiles: (files: readonly File[]) => void;
+  title?: string;
+  hint?: string;
+}): ReactNode {
   const { onFiles } = props;
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -38,9 +42,9 @@ export function FileDrop(props: { onFiles: (files: readonly File[]) => void }): 
       <div className="flex items-center gap-3 rounded-xl border-2 border-dashed border-accent bg-surface px-6 py-5 shadow-float">
         <Icon name="chat" className="size-5 text-accent" />
         <div>
-          <p className="font-semibold">Drop the transcript here</p>
+          <p className="font-semibold">{props.title ?? 'Drop the transcript here'}</p>
           <p className="text-sm text-subtle">
-            JSON lines or plain text, one or several conversations
+            {props.hint ?? 'JSON lines or plain text, one or several conversations'}
           </p>
         </div>
       </div>

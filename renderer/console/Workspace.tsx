@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Speaker } from '#domain/conversation.ts';
 import type { Citation } from '#domain/knowledge.ts';
+import { sentimentTrend } from '#domain/trend.ts';
 import { openCards, type ConversationView } from '#domain/view.ts';
 import type { PackSummary } from '#renderer/data/api.ts';
 import type { Followed } from '#renderer/data/conversation.ts';
@@ -16,6 +17,7 @@ import { PartSwitch, type Part, type PartTitle } from './PartSwitch.tsx';
 import { SpotlightProvider } from './spotlight.tsx';
 import { Composer } from './transcript/Composer.tsx';
 import { Transcript } from './transcript/Transcript.tsx';
+import { urgencyNow } from './urgency.ts';
 import { useDrafts } from './useDrafts.ts';
 import { useShown } from './useShown.ts';
 import { WrapUpPanel } from './wrapup/WrapUpPanel.tsx';
@@ -74,6 +76,9 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   });
   const cards = useMemo(() => openCards(view), [view]);
   useShown(conversation.id, cards);
+  const { insights, turns } = view;
+  const trend = useMemo(() => sentimentTrend(turns, insights), [turns, insights]);
+  const urgency = useMemo(() => urgencyNow(turns, insights), [turns, insights]);
 
   // The wrap-up comes forward the moment the talk ends, the talk when it goes on.
   const [wasLive, setWasLive] = useState(live);
@@ -168,6 +173,8 @@ export function Workspace(props: WorkspaceProps): ReactNode {
             conversation={conversation}
             offline={offline}
             playing={props.playing}
+            trend={trend}
+            urgency={urgency}
             onEnd={commands.end}
             onStopReplay={commands.stopReplay}
           />

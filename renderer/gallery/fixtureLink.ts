@@ -6,6 +6,7 @@ import { RecordedEvent } from '#domain/events.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { SuggestionState } from '#domain/suggestion.ts';
 import type { Link } from '../data/link.ts';
+import { deskHandlers, type Desk } from './fixtureDesk.ts';
 import * as app from './fixtures-app.ts';
 import * as beside from './fixtures-beside.ts';
 import * as cards from './fixtures-cards.ts';
@@ -107,7 +108,12 @@ const never = (signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => signal?.addEventListener('abort', () => resolve()));
 
 /** Opens a link to a pretended core that plays one scene and answers the simpler commands. */
-export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
+export function fixtureLink(
+  scene: Scene,
+  theme: Settings['theme'],
+  desk: Desk = 'usual',
+  closed: Promise<void> = new Promise(() => undefined),
+): Link {
   const frames: ConversationFrame[] = [];
   const wakes = new Set<() => void>();
   let turns = base.turns.length;
@@ -166,6 +172,7 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
   }
 
   const handlers: Readonly<Record<string, Handler>> = {
+    ...deskHandlers(desk),
     'app.info': () => app.info,
     'app.settings': () => ({ ...app.settings, theme }),
     'app.saveSettings': (input) => input,
@@ -221,7 +228,7 @@ export function fixtureLink(scene: Scene, theme: Settings['theme']): Link {
   return {
     call: async (path, input, { signal }) =>
       handlers[path.join('.')]?.((input ?? {}) as Record<string, string>, signal) ?? {},
-    closed: new Promise(() => undefined),
+    closed,
     close: () => undefined,
   };
 }

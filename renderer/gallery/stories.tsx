@@ -3,6 +3,8 @@ import { approvalStories } from './stories-approval.tsx';
 import { barStories } from './stories-bar.tsx';
 import { besideStories } from './stories-beside.tsx';
 import { cardStories } from './stories-cards.tsx';
+import { intentStories } from './stories-intents.tsx';
+import { modelStories } from './stories-models.tsx';
 import { talkStories } from './stories-talk.tsx';
 
 export interface Story {
@@ -17,4 +19,6 @@ export const stories: readonly Story[] = [
   ...talkStories,
   ...besideStories,
   ...barStories,
+  ...intentStories,
+  ...modelStories,
 ];

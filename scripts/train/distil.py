@@ -75,7 +75,7 @@ def first_transformer(examples, layers):
     return student
 
 
-def train(student, examples, epochs, batch, rate, table_rate, tasks, seed, save):
+def train(student, examples, epochs, stop, batch, rate, table_rate, tasks, seed, save):
     random_ = np.random.default_rng(seed)
     torch.manual_seed(seed)
     heads = Heads(examples, examples.targets.shape[1])
@@ -88,7 +88,7 @@ def train(student, examples, epochs, batch, rate, table_rate, tasks, seed, save)
     total = len(examples.batches(batch, np.random.default_rng(seed))) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, s / total))))
     started = time.time()
-    for epoch in range(epochs):
+    for epoch in range(stop or epochs):
         sums, count, said = np.zeros(3), 0, started
         for rows in examples.batches(batch, random_):
             ids, mask = examples.tensors(rows, random_)
@@ -116,6 +116,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("kind", choices=("static", "transformer"))
     parser.add_argument("--epochs", type=int)
+    parser.add_argument("--stop", type=int, help="end after this many epochs of the schedule")
     parser.add_argument("--tasks", type=float, default=0.0)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -149,9 +150,9 @@ def main():
         torch.save(kept, CACHE / f"{options.name or options.kind}.pt")
 
     if transformer:
-        train(student, examples, options.epochs or 2, options.batch, options.rate, options.rate, options.tasks, SEED, save)
+        train(student, examples, options.epochs or 2, options.stop, options.batch, options.rate, options.rate, options.tasks, SEED, save)
     else:
-        train(student, examples, options.epochs or 12, 1024, options.rate, 3e-3, options.tasks, SEED, save)
+        train(student, examples, options.epochs or 12, options.stop, 1024, options.rate, 3e-3, options.tasks, SEED, save)
 
 
 if __name__ == "__main__":

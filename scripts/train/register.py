@@ -1,7 +1,7 @@
-"""Step 8: put a student and its sentiment head into models/. Usage: register.py static|transformer
+"""Last step: put a trained model into models/. Usage: register.py encoder static|transformer | sentiment | entities
 
-Copies the files and writes models/registry.json and the tables of the cards in one go, so that the registry never
-names files that are not there. All figures are those that the steps before have just measured.
+Copies the files and writes the model's entry of models/registry.json and the tables of its card in one go, so that the
+registry never names files that are not there. All figures are those that the steps before have just measured.
 """
 
 import hashlib
@@ -10,10 +10,15 @@ import re
 import shutil
 import sys
 
-from paths import ENCODER, FIGURES, MODELS, SENTIMENT, STUDENTS
+from paths import DIMENSIONS, ENCODER, FIGURES, MODELS, STUDENTS
 
 VERSION = "0.1.0"
-KINDS = {"static": "static (token vectors, mean)", "transformer": "transformer (3 layers of 256)"}
+KINDS = {
+    "static": "static (token vectors, mean)",
+    "distilled": "transformer, 4 layers, no labels",
+    "transformer": "transformer, 4 layers, with labels (shipped)",
+    "unseen": "the same without the labels of banking77 and clinc150",
+}
 TEACHER = "teacher, fp32 in PyTorch"
 
 
@@ -30,11 +35,29 @@ def files(folder):
     return found
 
 
-def entry(name, task, folder, source, quality, speed, dimensions):
-    return {
-        "name": name, "version": VERSION, "task": task, "files": files(folder), "licence": "Apache-2.0", "source": source,
-        "quality": quality, "speed": speed, "default": True, "dimensions": dimensions,
+def entry(name, title, description, task, folder, source, quality, speed, dimensions=None):
+    found = {
+        "name": name, "version": VERSION, "title": title, "description": description, "task": task, "files": files(folder),
+        "licence": "Apache-2.0", "source": source, "quality": quality, "speed": speed, "default": True,
     }
+    return found if dimensions is None else {**found, "dimensions": dimensions}
+
+
+def put_entry(found):
+    """In the place of the entry of the same name, else in front; all others stay as they are."""
+    path = MODELS / "registry.json"
+    entries = json.loads(path.read_text()) if path.exists() else []
+    names = [e["name"] for e in entries]
+    if found["name"] in names:
+        entries[names.index(found["name"])] = found
+    else:
+        entries.insert(0, found)
+    path.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
+
+
+def put_files(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(STUDENTS / folder.name, folder)
 
 
 def speed_rows(name):
@@ -82,29 +105,38 @@ def put_table(card, table, marker="figures"):
     path.write_text(re.sub(rf"(<!-- {marker} -->\n).*?(<!-- /{marker} -->)", lambda m: m[1] + table + "\n" + m[2], text, flags=re.S))
 
 
-def main():
-    student = sys.argv[1]
-    for folder, source in ((ENCODER, STUDENTS / student), (SENTIMENT, STUDENTS / SENTIMENT.name)):
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(source, folder)
-    config = json.loads((ENCODER / "config.json").read_text())
-    encoder = entry(
-        "earshot-encoder", "embedding", ENCODER, "scripts/train/encoder.sh; distilled from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
-        figures(student), speed_rows(student) + figures("roundtrip"), config["hidden_size"],
-    )
-    sentiment = entry(
-        "earshot-sentiment", "sentiment", SENTIMENT, "scripts/train/encoder.sh; trained on GoEmotions (Apache-2.0)",
-        figures("earshot-sentiment"), [], config["hidden_size"],
-    )
-    # Models that scripts/train does not make keep their entries.
-    path = MODELS / "registry.json"
-    others = [e for e in json.loads(path.read_text()) if e["name"] not in ("earshot-encoder", "earshot-sentiment")] if path.exists() else []
-    path.write_text(json.dumps([encoder, sentiment, *others], indent=2) + "\n")
+def encoder(student):
+    shutil.rmtree(ENCODER, ignore_errors=True)
+    shutil.copytree(STUDENTS / student, ENCODER)
+    put_entry(entry(
+        "earshot-encoder", "Earshot encoder", "Turns a sentence into a vector: intents and search stand on it.",
+        "embedding", ENCODER, "scripts/train/encoder.sh; distilled from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
+        figures(student), speed_rows(student) + figures("roundtrip"), DIMENSIONS,
+    ))
     put_table("earshot-encoder.md", comparison())
     put_table("earshot-encoder.md", plain(figures("heads")), "heads")
     put_table("earshot-encoder.md", speeds(figures("roundtrip")), "roundtrip")
-    put_table("earshot-sentiment.md", plain(figures("earshot-sentiment")))
-    print(f"registry: {sum(f['bytes'] for f in encoder['files']) / 1e6:.1f} MB encoder, {sum(f['bytes'] for f in sentiment['files']) / 1e3:.1f} kB sentiment head")
+
+
+def classifier(task, title, description, source):
+    folder = MODELS / "weights" / f"earshot-{task}"
+    put_files(folder)
+    put_entry(entry(f"earshot-{task}", title, description, task, folder, source, figures(folder.name), speed_rows(folder.name)))
+
+
+def main():
+    what = sys.argv[1]
+    if what == "encoder":
+        encoder(sys.argv[2])
+    elif what == "sentiment":
+        classifier("sentiment", "Earshot sentiment", "Negative, neutral or positive, of a customer's words.",
+                   "scripts/train/sentiment.sh; starts from earshot-encoder's student, trained on GoEmotions (Apache-2.0) and our own sentences")
+    elif what == "entities":
+        classifier("entities", "Earshot entities", "Names people, places, organisations and more in a customer's words.",
+                   "scripts/train/entities.sh; starts from earshot-encoder's student, trained on our own sentences")
+    else:
+        sys.exit(f"There is nothing to register called {what}; see the first lines of register.py.")
+    print(f"registry: {what} written")
 
 
 if __name__ == "__main__":

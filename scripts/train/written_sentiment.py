@@ -1,169 +1,140 @@
-"""Customer-care sentences with their sentiment, written for Earshot: what comments between strangers lack.
+"""Customer-care posts and messages with their sentiment, written for Earshot: a grammar over nine lines of business.
 
-A plain report of a fault is negative here, a plain request neutral: the customer has a problem in the first and
-an errand in the second.
+A plain report of a fault or of an unmet expectation is negative, a plain request or question neutral (also about
+what would happen if something failed), thanks and praise positive. Two clauses keep the stronger feeling: a fault
+beside a question is negative, a fault that was put right and is thanked for is positive.
 """
 
 import random
+import re
+import zlib
 
-from written import CLOSINGS, DOMAINS, OPENINGS
+from written_sentiment_common import NEGATIVE, NEUTRAL, POSITIVE
+from written_sentiment_domains import DOMAINS
 
-NEGATIVE = """my {thing} {fault}
-the {thing} {fault} again
-the {thing} still {fault} and nobody cares
-I have been on hold for {count} hours about my {thing}
-I have been waiting {count} days for an answer
-nobody answers the phone
-this is the {count}rd time I call about the {thing}
-you promised to call me back and you never did
-I was told {count} different things by {count} different people
-your agent hung up on me
-your staff was rude and unhelpful
-worst customer service ever
-what a joke of a company
-this is unacceptable
-this is ridiculous, the {thing} {fault}
-I want to speak to a manager now
-I want my money back, the {thing} {fault}
-I am so frustrated with this {thing}
-I am very disappointed
-I am fed up with your excuses
-I will never buy from you again
-I am going to your competitor
-you lost my order and now you ignore me
-my delivery is {count} days late and there is no update
-it has been delayed for {count} hours with no explanation
-you cancelled it without telling me
-you charged me twice and refuse to refund me
-why was I charged {count}0 dollars for nothing
-your website does not work and neither does the app
-the {place} was closed and nobody told me
-I missed my appointment because of you
-how can you still not fix this after {count} weeks
-stop sending me the same useless answer
-thanks for nothing
-great, the {thing} {fault} again, well done
-oh wonderful, another {count} hours on hold
-so much for your quick support
-not happy with this at all
-I have wasted my whole day on this
-no reply, no refund, no apology
-it is not working and your help page is useless
-do you even read these messages?
-the technician did not show up
-still no {thing} after {count} weeks
-you people are terrible at this
-I regret buying the {thing}
-this is a scam
-the quality is awful
-I am losing money because the {thing} {fault}
-I cannot believe how bad this is""".split("\n")
-
-NEUTRAL = """I want to {want}
-how do I {want}?
-can you tell me how to {want}
-I would like to {want}
-is it possible to {want} at the {place}?
-where can I {want}
-do I need an appointment to {want}
-what documents do I need to {want}
-my order number is {count}{count}8{count}1
-my account number is on the letter
-my phone number ends in {count}{count}
-my name is on the {thing}
-I am calling about my {thing}
-it is about the {thing} I bought on the {count}th
-I bought the {thing} in {count} pieces
-what time do you open on Monday?
-when does the {place} close
-which {thing} do you have in stock
-does the {thing} come in another colour
-how much is the {thing}
-what is the fee to {want}
-how long does it take to {want}
-could you send the {thing} to my new address
-can I pay in {count} instalments
-do you ship abroad
-what is the difference between the two plans
-I have two of them
-yes, that is correct
-no, the other one
-the second one please
-it is {count} dollars
-I moved to a new address last month
-I will send you the document
-is there a {place} near me
-can I change the name on the {thing}
-does the warranty cover the {thing}
-please confirm my booking for {count} people
-the e-mail address is the same as before
-I have a question about my {thing}
-which browser do I need
-are you open on holidays
-who do I contact to {want}
-let me look for it
-one moment, I am getting the {thing}
-I got your message about the {thing}
-is this the number for the {place}?
-can you follow me so that I can send a private message
-what is the status of my {thing}
-I need the receipt for the {thing}
-do I have to bring the {thing} to the {place}""".split("\n")
-
-POSITIVE = """thank you so much
-thanks, that worked
-thank you for your quick help with the {thing}
-you have been very helpful
-the {thing} works perfectly now
-I love the {thing}
-great service as always
-your colleague at the {place} was fantastic
-best customer service I ever had
-I am very happy with the {thing}
-wow, that was fast
-awesome, thank you
-perfect, exactly what I needed
-I really appreciate your help
-you made my day
-well done to the whole team
-I will recommend you to my friends
-so glad that it is fixed
-the technician was friendly and on time
-the new {thing} is amazing
-that is great news
-excellent, many thanks
-you guys are the best
-I got the refund already, thank you
-really impressed by how you handled this
-thank you for being so patient with me
-it arrived a day early, thanks
-what a lovely surprise
-super easy, thank you
-kudos to the agent who helped me {want}
-I have been a happy customer for {count} years
-the upgrade is wonderful
-good job on the new app
-everything went smoothly
-I am so relieved, thank you
-the {place} staff was so kind
-cheers, you are a star
-the {thing} is better than I hoped
-I enjoyed it very much
-thank you for the free {thing}""".split("\n")
+SLOTS = {
+    "event": "holiday|wedding|birthday|weekend|vacation|honeymoon|anniversary|meeting|interview|trip|evening|Christmas|family visit|day".split("|"),
+    "day": "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the 4th|the weekend|next week|march 3|yesterday".split("|"),
+    "time": "an hour|two hours|45 minutes|over an hour|30 min|3 hrs|90 minutes|half a day|20 minutes|noon|9 pm|midnight|6:30".split("|"),
+    "city": "Chicago|Denver|Boston|Miami|London|Paris|Dallas|Seattle|New York|Austin|Toronto|Lisbon|Phoenix|Tampa|Cleveland|Portland|BOS|DEN|ORD|SEA|JFK|LAX|DFW".split("|"),
+    "money": "$20|$75|$150|50 dollars|200 bucks|$9.99|1,200 dollars|35 pounds|$400".split("|"),
+    "name": "Maria|Tom|Priya|Kevin|Aisha|Jorge|Linda|Sam|Denise|Omar|Grace|Pat".split("|"),
+    "code": "1142|873|UX2201|4410|K7PQ2|2093|HJ88QT|516".split("|"),
+}
+OPENINGS = ["", "", "", "", "", "hi, ", "hey ", "hello, ", "hi there. ", "so ", "um ", "ok ", "well, ", "good morning, ", "just saying, ", "hey guys, "]
+STRESS = {
+    "negative": ["", "", "", ".", ".", "!", "!!", "!!!", "?", "?!", "...", " :(", " :/", " 😡", " 😤", " 🙄", " 👎", " 😒", " 😭", " 🤬", " smh", " wtf", " ugh", " seriously", " unacceptable", " again"],
+    "neutral": ["", "", "", "", ".", ".", "?", "?", "", " http", " http", " please", " please?", "? thanks", ", thanks", "? thank you", " 🤔", " ✈️", " :)", "...", " lol", " asap"],
+    "positive": ["", "", ".", "!", "!", "!!", "!!!", " :)", " :-)", " 😊", " 😍", " ❤️", " 👍", " 🙏", " 🎉", " 👏", " ;)", " <3", " xo", " lol", " haha"],
+}
+TAGS = {
+    "negative": "#fail #neveragain #worst #WorstEver #badservice #poorservice #disappointed #frustrated #stranded #help #customerservice #CustomerServiceFail #angry #ridiculous #joke #notimpressed #unhappycustomer #lies #scam #late".split(),
+    "neutral": "#question #travel #news #giveaway #help #ask #monday #newyork #support #info #business #jobs #tbt #roadtrip #traveltips".split(),
+    "positive": "#happy #love #thankyou #thanks #greatservice #GreatCustomerService #bestever #awesome #impressed #winning #customerforlife #excited #amazing #grateful #welldone #customerservice".split(),
+}
+# A good word first, then what went wrong; and the other way round.
+TURNED_BAD = ["I used to love you but {x}", "the {staff} was nice but {x}", "thanks for the reply but {x}", "thanks, but {x}", "usually you are great, but {x}",
+              "I wanted to like you, but {x}", "love the product, hate the service: {x}", "I know it is not your fault, but {x}", "thank you for answering. {x} though",
+              "appreciate the apology, still {x}", "nice {place}, shame that {x}", "I like the {thing}, but {x}", "I have always been happy with you until now, {x}", "not to complain, but {x}",
+              "I hate to say it but {x}", "tell me why {x}", "funny how {x}", "let me get this straight: {x}", "fyi {x}", "update: {x}", "just so you know, {x}", "{x} and you do nothing",
+              "{x}, what are you going to do about it", "{x}. explain that", "{x}. how about some help", "{x} and I am supposed to be fine with it", "{x}. how do I {want} now",
+              "{x}. can I get my money back", "{x}. who do I complain to", "{x}, can somebody help me", "{x}. any idea when this is fixed", "{x}. what now", "{x}. please help"]
+TURNED_GOOD = ["my {thing} {fault} but the {staff} fixed it in minutes, {x}", "{x}, and sorry that I was grumpy", "after a rough start {x}", "long wait, but worth it. {x}",
+               "I was worried but {x}", "I take it all back, {x}", "late, but who cares, {x}", "we were delayed and still {x}", "{x}, even though it was so busy", "despite the mess, {x}",
+               "I was ready to complain, and then: {x}", "just wanted to say {x}", "just a note to say {x}", "I have to say {x}", "gotta say {x}", "honestly {x}", "wow {x}", "seriously, {x}",
+               "so nice when it all works. {x}", "{x}, no seriously", "{x}, I mean it", "ok that did it, {x}", "{x}. have a great day", "{x}. see you next time", "yes! {x}"]
+SHORT = [(r"\byou are\b", "you're"), (r"\bI am\b", "I'm"), (r"\bit is\b", "it's"), (r"\bthat is\b", "that's"), (r"\bI have been\b", "I've been"), (r"\bdo not\b", "don't"),
+         (r"\bdoes not\b", "doesn't"), (r"\bdid not\b", "didn't"), (r"\bcannot\b", "can't"), (r"\bis not\b", "isn't"), (r"\bwill not\b", "won't"), (r"\bI will\b", "I'll"), (r"\bwhat is\b", "what's"),
+         (r"\bwas not\b", "wasn't"), (r"\bhave not\b", "haven't")]
+CHAT = [(r"\byou\b", "u"), (r"\bare\b", "r"), (r"\byour\b", "ur"), (r"\bplease\b", "pls"), (r"\bthanks\b", "thx"), (r"\bbecause\b", "bc"), (r"\bto\b", "2"), (r"\bpeople\b", "ppl"),
+        (r"\bwith\b", "w/"), (r"\bhours\b", "hrs"), (r"\bfor\b", "4"), (r"\bcustomer service\b", "cust svc"), (r"\bminutes\b", "min"), (r"\bflight\b", "flt")]
+COMMON = {"negative": NEGATIVE, "neutral": NEUTRAL, "positive": POSITIVE}
 
 
-def labelled(seed, each):
-    """Returns [(text, sentiment)]: `each` distinct sentences per class where the patterns give as many."""
-    random_, found = random.Random(seed), []
-    for label, patterns in (("negative", NEGATIVE), ("neutral", NEUTRAL), ("positive", POSITIVE)):
+def filled(pattern, words, random_):
+    def value(match):
+        slot = match[1]
+        if slot == "n":
+            return str(random_.randint(2, 9))
+        return random_.choice(words[slot] if slot in words else SLOTS[slot])
+
+    return re.sub(r"\{(\w+)\}", value, pattern)
+
+
+def is_kept_back(pattern):
+    """One pattern in ten is kept from training, so that the model can be measured on sentences of a shape it never saw."""
+    return zlib.crc32(pattern.encode()) % 10 == 0
+
+
+class Writer:
+    def __init__(self, seed, kept_back):
+        self.random = random.Random(seed)
+        chosen = lambda patterns: [pattern for pattern in patterns if is_kept_back(pattern) == kept_back]
+        self.common = {label: chosen(patterns) for label, patterns in COMMON.items()}
+        self.own = {name: {label: chosen(words[label]) for label in COMMON} for name, words in DOMAINS.items()}
+
+    def clause(self, label, domain):
+        own = self.own[domain][label]
+        pool = own if own and self.random.random() < 0.4 else self.common[label]
+        return filled(self.random.choice(pool), DOMAINS[domain], self.random)
+
+    def body(self, label, domain):
+        """One or two clauses, sometimes three; the second may be of a weaker feeling."""
+        draw, pick = self.random.random(), self.clause(label, domain)
+        joint = self.random.choice([". ", ". ", ", ", "! ", " and ", " - ", "... ", "; ", " "] if label != "neutral" else [". ", ". ", ", ", "? ", " - ", " "])
+        if draw < 0.42:
+            return pick
+        if draw < 0.68:
+            return pick + joint + self.clause(label, domain)
+        if label == "neutral":
+            return pick + joint + self.clause(label, domain) if draw < 0.8 else pick
+        if draw < 0.85:
+            turn = self.random.choice(TURNED_BAD if label == "negative" else TURNED_GOOD)
+            return filled(turn.replace("{x}", pick), DOMAINS[domain], self.random)
+        if draw < 0.94:
+            plain = self.clause("neutral", domain)
+            return plain + joint + pick if self.random.random() < 0.5 or label == "positive" else pick + joint + plain
+        return pick + joint + self.clause(label, domain) + joint + self.clause(label, domain)
+
+    def surface(self, text, label):
+        random_ = self.random
+        text = random_.choice(OPENINGS) + text + random_.choice(STRESS[label])
+        while random_.random() < 0.16:
+            text += " " + random_.choice(TAGS[label])
+        if random_.random() < 0.06:
+            text = re.sub(r"\byou\b", "user", text, count=1)
+        if random_.random() < 0.6:
+            for long, short in SHORT:
+                text = re.sub(long, short, text)
+        if random_.random() < 0.2:
+            text = text.replace("'", "")
+        if random_.random() < 0.12:
+            for long, short in random_.sample(CHAT, 6):
+                text = re.sub(long, short, text)
+        if random_.random() < 0.05 and len(text) > 20:
+            place = random_.randrange(3, len(text) - 3)
+            text = text[:place] + text[place + 1 :]
+        return re.sub(r"\s+", " ", text).strip()
+
+    def text(self, label):
+        # Travel is where most posts of this kind are; the others share the rest.
+        domain = "travel" if self.random.random() < 0.25 else self.random.choice(list(DOMAINS))
+        return self.surface(self.body(label, domain), label)
+
+
+def labelled(seed, shares, kept_back=False):
+    """Returns [(text, sentiment)]: of each class as many distinct texts as `shares` says; from the patterns kept back, if asked."""
+    writer, found = Writer(seed, kept_back), []
+    for label, count in shares.items():
         texts = {}
-        for _ in range(each * 4):
-            words = DOMAINS[random_.choice(list(DOMAINS))]
-            text = random_.choice(patterns).format(count=random_.randint(2, 9), **{slot: random_.choice(choices) for slot, choices in words.items()})
-            opening = random_.choice(OPENINGS)
-            closing = random_.choice(CLOSINGS[:2]) if label != "neutral" else random_.choice(["", "", " please", ", thanks"])
-            texts.setdefault(opening + text + closing)
-            if len(texts) == each:
+        for _ in range(count * 4):
+            texts.setdefault(writer.text(label))
+            if len(texts) == count:
                 break
         found += [(text, label) for text in texts]
     return found
+
+
+if __name__ == "__main__":
+    for text, label in labelled(1, {"negative": 25, "neutral": 25, "positive": 25}):
+        print(f"{label:9} {text}")

@@ -1,38 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAgent } from './agent.ts';
+import { violations } from './axe.ts';
 import { findChromium, openProduct, type Product } from './browser-session.ts';
 
 const chromium = await findChromium();
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-
-/** Violations of WCAG 2.2 AA as axe finds them, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, so the page's policy against inline scripts stays on.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(options: object): Promise<{
-          violations: { id: string; help: string; nodes: { target: unknown[] }[] }[];
-        }>;
-      };
-    };
-    const found = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return found.violations.map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help} at ${nodes.map(({ target }) => String(target[0])).join(', ')}`,
-    );
-  });
-}
-
 const shapes = [
   { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
   { name: 'dark, docked at 360 px', colorScheme: 'dark', viewport: { width: 360, height: 800 } },

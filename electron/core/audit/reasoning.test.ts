@@ -179,6 +179,16 @@ describe('reasoning', () => {
       'conversation:c1',
       'The wrap-up was drafted: 1 summary line, disposition replaced.',
     ],
+    [
+      DomainEvent.parse({
+        type: 'intents.switched',
+        pack: 'retail',
+        to: { model: 'intents-1', name: 'Winter', accuracy: 0.914, labels: 12 },
+        from: { model: 'pack:retail', name: 'Retail', accuracy: 0.9, labels: 11 },
+      }),
+      'intents:retail',
+      'The intents of retail are now “Winter” (12 intents, 91 % right in cross-validation) instead of “Retail”.',
+    ],
   ])('of %j', (given, subject, words) => {
     expect(subjectOf(given)).toBe(subject);
     expect(reasoningOf(given)).toBe(words);

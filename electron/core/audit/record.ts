@@ -51,13 +51,14 @@ export function createAudit(options: {
         throw new Error(
           `Event ${String(position)} does not follow audit entry ${String(sequence - 1)}.`,
         );
+      const conversation = conversationOf(event);
       const unhashed = {
         sequence,
         at,
         actor,
         verb: event.type,
         subject: subjectOf(event),
-        conversation: conversationOf(event),
+        ...(conversation !== undefined && { conversation }),
         reasoning: reasoningOf(event),
         digest: digestOf(event),
         previous: last?.hash ?? genesis,

@@ -164,11 +164,18 @@ describe('failures', () => {
     // A real worker thread that obeys the protocol, and dies when it is told to.
     await writeFile(
       workerUrl,
-      `import { parentPort, workerData } from 'node:worker_threads';
-       parentPort.on('message', ({ id, texts }) => {
-         if (texts.includes('die')) process.exit(3);
-         const vectors = new Float32Array(texts.length * workerData.dimensions).fill(1);
-         parentPort.postMessage({ type: 'embedded', id, vectors });
+      `import { parentPort } from 'node:worker_threads';
+       const say = (id, reply) => parentPort.postMessage({ type: 'reply', id, reply });
+       let width = 0;
+       parentPort.on('message', ({ id, type, spec, units }) => {
+         if (type === 'load') {
+           width = spec.width;
+           say(id, { type: 'loaded', ms: 1, residentGrowth: 0 });
+           return;
+         }
+         if (units.some(({ text }) => text === 'die')) process.exit(3);
+         const outputs = units.map(() => new Float32Array(width).fill(1));
+         say(id, { type: 'ran', outputs, ms: 1, heapBytes: 1 });
        });
        parentPort.postMessage({ type: 'ready' });`,
     );

@@ -1,42 +1,29 @@
-import { basename, dirname } from 'node:path';
-import type { Encoder as EncoderPort } from '#core/ports.ts';
-import { EmbedQueue, type Job, type Priority } from './embed-queue.ts';
-import {
-  findModel,
-  ModelError,
-  type ModelRegistry,
-  pathOfFile,
-  verifyModel,
-  weightsFile,
-} from './registry.ts';
-import { VectorCache } from './vector-cache.ts';
-import { startWorker } from './worker-host.ts';
+import type { Clock, Encoder as EncoderPort, InferenceCall } from '#core/ports.ts';
+import { createEngine } from './engine.ts';
+import { findModel, type ModelRegistry } from './registry.ts';
 
-/** @file Text to unit vectors, off the event loop. */
+/** @file Text to unit vectors, off the event loop: one encoder with an engine of its own. */
 
 export interface EncoderStats {
   /** Texts embedded by the worker; empty and remembered ones not counted. */
   readonly embedded: number;
   readonly remembered: number;
-  /** Calls waiting now. */
+  /** Calls waiting now, of all models. */
   readonly waiting: number;
   /** Calls refused because the queue was full. */
   readonly refused: number;
   readonly restarts: number;
-  /** Milliseconds of the last slice, from hand-over to answer. */
+  /** Milliseconds of the last slice, in the worker. */
   readonly lastMs: number;
 }
 
 export interface Encoder extends EncoderPort {
   /**
    * Vectors of unit length in the order of the texts, each the caller's own copy. An empty text
-   * gives a zero vector; a long one is cut (see LONGEST). Rejects with the signal's reason when
-   * aborted, with EncoderError when the queue is full, the worker died or the encoder is closed.
+   * gives a zero vector; of a long one the beginning is read. Rejects with the signal's reason when
+   * aborted, and as the engine says.
    */
-  embed(
-    texts: readonly string[],
-    options?: { readonly priority?: Priority; readonly signal?: AbortSignal },
-  ): Promise<Float32Array[]>;
+  embed(texts: readonly string[], call?: InferenceCall): Promise<Float32Array[]>;
   stats(): EncoderStats;
 }
 
@@ -55,141 +42,40 @@ export interface EncoderOptions {
   readonly workerUrl?: URL;
 }
 
-/** An expected failure of the encoder. The message is one sentence for a person. */
-export class EncoderError extends Error {
-  override readonly name = 'EncoderError';
-}
-
-/**
- * Characters of a text that are read; the model reads its first 256 tokens of them. Tokenising the
- * rest of a 10,000-word text would cost milliseconds and change nothing.
- */
-export const LONGEST = 4_000;
+/** No timer is ever set: this encoder stays loaded until it is closed. */
+const timeless: Pick<Clock, 'now' | 'after'> = {
+  now: () => performance.now(),
+  after: () => () => undefined,
+};
 
 /**
  * Checks the model's files, starts the worker and waits until the model is loaded.
- * Throws ModelError when the model is missing or damaged, EncoderError when the worker cannot start.
+ * Throws ModelError when the model is missing or damaged, InferenceError when the worker cannot start.
  */
 export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
-  const entry = findModel(options.registry, {
-    task: 'embedding',
-    name: options.name,
+  const { modelsDir, registry, name, cacheSize = 2_000, threads = 1, queueLimit = 256 } = options;
+  const entry = findModel(registry, { task: 'embedding', name });
+  const engine = createEngine({
+    modelsDir,
+    clock: timeless,
+    idleMs: Infinity,
+    threads,
+    queueLimit,
+    ...(options.workerUrl === undefined ? {} : { workerUrl: options.workerUrl }),
   });
-  const { dimensions } = entry;
-  if (dimensions === undefined)
-    throw new ModelError(`The model ${entry.name} does not list its dimensions in the registry.`);
-  await verifyModel(entry, options.modelsDir);
-  const weights = weightsFile(entry);
-  const folder = dirname(dirname(pathOfFile(options.modelsDir, weights.path)));
-  const host = await startWorker(
-    options.workerUrl ?? new URL('./encoder.worker.ts', import.meta.url),
-    {
-      modelsRoot: dirname(folder),
-      folder: basename(folder),
-      threads: options.threads ?? 1,
-      dimensions,
-    },
-  ).catch((error: unknown) => {
-    throw asEncoderError(error);
-  });
-
-  const queue = new EmbedQueue(options.queueLimit ?? 256);
-  const cache = new VectorCache(options.cacheSize ?? 2_000);
-  const counts = { embedded: 0, remembered: 0, refused: 0, lastMs: 0 };
-  let running: Job | undefined;
-  let closed = false;
-
-  const settle = (job: Job, finish: () => void): void => {
-    if (job.settled) return;
-    job.settled = true;
-    job.after?.();
-    finish();
-  };
-
-  const pump = async (): Promise<void> => {
-    for (let slice = queue.next(); slice !== undefined; slice = queue.next()) {
-      const { job, texts } = slice;
-      running = job;
-      const from = performance.now();
-      try {
-        const flat = await host.run(texts);
-        counts.lastMs = performance.now() - from;
-        counts.embedded += texts.length;
-        texts.forEach((text, i) => {
-          const vector = flat.slice(i * dimensions, (i + 1) * dimensions);
-          cache.put(text, vector);
-          job.vectors.push(vector);
-        });
-        if (job.vectors.length === job.texts.length) settle(job, () => job.resolve(job.vectors));
-        else if (!job.settled) queue.putBack(job);
-      } catch (error) {
-        settle(job, () => job.reject(asEncoderError(error)));
-      }
-      running = undefined;
-    }
-  };
-
-  const compute = (texts: readonly string[], priority: Priority, signal: AbortSignal | undefined) =>
-    new Promise<Float32Array[]>((resolve, reject) => {
-      const job: Job = {
-        texts,
-        vectors: [],
-        priority,
-        resolve,
-        reject,
-        settled: false,
-      };
-      if (!queue.add(job)) {
-        counts.refused += 1;
-        reject(
-          new EncoderError(
-            'The encoder is busy: too many texts are waiting; try again in a moment.',
-          ),
-        );
-        return;
-      }
-      const abandon = (): void => {
-        queue.remove(job);
-        settle(job, () => job.reject(signal?.reason));
-      };
-      signal?.addEventListener('abort', abandon, { once: true });
-      job.after = () => signal?.removeEventListener('abort', abandon);
-      if (running === undefined) void pump();
-    });
-
-  return {
-    model: { name: entry.name, version: entry.version, sha256: weights.sha256 },
-    dimensions,
-    embed: async (texts, { priority = 'live', signal } = {}) => {
-      if (closed) throw new EncoderError('The encoder was closed.');
-      signal?.throwIfAborted();
-      const cut = texts.map((text) => text.slice(0, LONGEST).trim());
-      const missing = [...new Set(cut)].filter((text) => text !== '' && !cache.has(text));
-      counts.remembered += cut.length - missing.length;
-      // Taken before waiting: what is remembered now may be forgotten by then.
-      const known = new Map(cut.map((text) => [text, cache.get(text)]));
-      if (missing.length > 0)
-        (await compute(missing, priority, signal)).forEach((vector, i) =>
-          known.set(missing[i] ?? '', vector),
-        );
-      return cut.map((text) => known.get(text)?.slice() ?? new Float32Array(dimensions));
-    },
-    stats: () => ({
-      ...counts,
-      waiting: queue.length,
-      restarts: host.restarts(),
-    }),
-    close: async () => {
-      if (closed) return;
-      closed = true;
-      for (const job of queue.clear())
-        settle(job, () => job.reject(new EncoderError('The encoder was closed.')));
-      await host.stop();
-    },
-  };
-}
-
-function asEncoderError(error: unknown): EncoderError {
-  if (error instanceof EncoderError) return error;
-  return new EncoderError(error instanceof Error ? error.message : String(error));
+  try {
+    const encoder = await engine.encoder(entry, { cacheSize });
+    await engine.load(entry);
+    return {
+      ...encoder,
+      // Closed first, so that what waits is told that the engine went.
+      close: async () => {
+        await engine.close();
+        await encoder.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }

@@ -1,10 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Example, trainHead, type TrainOptions } from './softmax-head.ts';
+import { trainBareHead, trainHead, type TrainOptions } from './head-training.ts';
+import type { Example } from './softmax-head.ts';
 
 /** @file Trains one head beside the event loop and ends. */
 
-const { examples, options } = workerData as {
+const { examples, options, bare } = workerData as {
   readonly examples: readonly Example[];
   readonly options: TrainOptions;
+  readonly bare: boolean;
 };
-parentPort?.postMessage(trainHead(examples, options));
+parentPort?.postMessage(
+  bare ? { head: trainBareHead(examples, options) } : trainHead(examples, options),
+);

@@ -1,48 +1,92 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { join, normalize, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { z } from 'zod';
 
 /** @file The list of models that Earshot may load, and the check that their files are the listed ones. */
 
+/** Forward slashes only, and plain names: the same file on every system, and never one outside. */
+const isInside = (path: string): boolean =>
+  path.split('/').every((part) => /^[\w][\w.-]*$/.test(part) && !part.endsWith('.'));
+
+const RelativePath = z.string().max(200).refine(isInside, {
+  message: 'must stay inside the models folder',
+});
+
 const ModelFile = z.object({
-  /** Relative to the models folder, with forward slashes; never leaves it. */
-  path: z.string().refine((path) => !normalize(path).startsWith('..') && !path.startsWith('/'), {
-    message: 'must stay inside the models folder',
-  }),
+  /**
+   * Of an embedded model: relative to `models/`. Of one to install: relative to the model's own
+   * folder; `openable` of the shelf gives it as a loader wants it.
+   */
+  path: RelativePath,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().nonnegative(),
 });
+export type ModelFile = z.infer<typeof ModelFile>;
 
-export const ModelEntry = z.object({
-  name: z.string().min(1),
-  version: z.string().min(1),
-  task: z.string().min(1),
-  files: z.array(ModelFile).min(1),
-  licence: z.string(),
-  source: z.string(),
-  quality: z.array(
-    z.object({
-      set: z.string(),
-      metric: z.string(),
-      value: z.number(),
-      n: z.int(),
-    }),
-  ),
-  speed: z.array(
-    z.object({
-      what: z.string(),
-      metric: z.string(),
-      value: z.number(),
-      unit: z.string(),
-      n: z.int(),
-    }),
-  ),
-  /** The one that is used for its task unless an admin chose another. */
-  default: z.boolean(),
-  dimensions: z.int().positive().optional(),
+/** Where a model that does not come with the product is fetched from. */
+const InstallFrom = z.object({
+  /** `<org>/<name>`; a mirror serves `<org>/<name>/resolve/<revision>/<file>` (Hugging Face's layout). */
+  repository: z.string().regex(/^[\w][\w.-]*\/[\w][\w.-]*$/),
+  revision: z.string().regex(/^[\w][\w.-]*$/),
+  /**
+   * `known`: revision and checksums are in this list. `first-install`: they could not be checked
+   * beforehand, so an admin vouches for the first install, which pins what it got.
+   */
+  pin: z.enum(['known', 'first-install']),
+  /** Of `first-install`: the files to fetch, relative to the model's own folder. */
+  wanted: z.array(RelativePath).optional(),
+  /** Of `first-install`: about how much that is. */
+  about: z.int().positive().optional(),
+  /** How the checksums came to be known. */
+  pinnedBy: z.string().optional(),
 });
+
+export const ModelEntry = z
+  .object({
+    /** Also the name of its folder. */
+    name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be a plain folder name'),
+    version: z.string().min(1),
+    /** What a person calls it; the name when absent. */
+    title: z.string().optional(),
+    description: z.string().optional(),
+    task: z.string().min(1),
+    /** Empty only while an install has yet to pin them. */
+    files: z.array(ModelFile),
+    /** Absent: embedded, its files come with the product. */
+    install: InstallFrom.optional(),
+    licence: z.string(),
+    source: z.string(),
+    quality: z.array(
+      z.object({
+        set: z.string(),
+        metric: z.string(),
+        value: z.number(),
+        n: z.int(),
+      }),
+    ),
+    speed: z.array(
+      z.object({
+        what: z.string(),
+        metric: z.string(),
+        value: z.number(),
+        unit: z.string(),
+        n: z.int(),
+      }),
+    ),
+    /** The one that is used for its task unless an admin chose another. */
+    default: z.boolean(),
+    dimensions: z.int().positive().optional(),
+  })
+  .superRefine(({ files, install, default: isDefault }, context) => {
+    const complain = (message: string) => context.addIssue({ code: 'custom', message });
+    const pinnedLater = install?.pin === 'first-install';
+    if (pinnedLater !== (files.length === 0))
+      complain(pinnedLater ? 'lists files before they were pinned' : 'lists no file');
+    if (pinnedLater && (install.wanted ?? []).length === 0) complain('does not say what to fetch');
+    if (install !== undefined && isDefault) complain('must be embedded to be a default');
+  });
 export type ModelEntry = z.infer<typeof ModelEntry>;
 
 export const ModelRegistry = z.array(ModelEntry).superRefine((entries, context) => {
@@ -59,6 +103,15 @@ export type ModelRegistry = z.infer<typeof ModelRegistry>;
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
+
+/** Whether its files come with the product. */
+export const isEmbedded = (entry: ModelEntry): boolean => entry.install === undefined;
+
+/** Bytes on disk; of a model that is not pinned yet, about. */
+export const bytesOf = (entry: ModelEntry): number =>
+  entry.files.length === 0
+    ? (entry.install?.about ?? 0)
+    : entry.files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

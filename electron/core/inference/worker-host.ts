@@ -1,102 +1,89 @@
 import { Worker } from 'node:worker_threads';
-import type { FromWorker, ToWorker, WorkerSetup } from './worker-messages.ts';
+import type { FromWorker, Reply, Request, ToWorker } from './worker-messages.ts';
 
-/** @file Keeps one worker alive: starts it, restarts it when it dies, gives up when it cannot start. */
+/** @file Keeps one worker alive: starts it at the first request, and again after it died. */
 
 export interface WorkerHost {
-  /** Embeds texts in the worker; one call at a time. Rejects when the worker dies meanwhile. */
-  run(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>>;
-  restarts(): number;
+  /** Rejects with WorkerDied when the worker dies meanwhile, or when it cannot start. */
+  request(request: Request): Promise<Reply>;
+  /** How often the worker died; what it had loaded is gone each time. */
+  deaths(): number;
   stop(): Promise<void>;
 }
 
-/** Dying this often without an answer in between means that a restart will not help. */
-const MOST_DEATHS = 3;
+/** The worker ended under a request; the message is its reason, without a full stop. */
+export class WorkerDied extends Error {
+  override readonly name = 'WorkerDied';
+  /** True when it never came up: another try of the same will not help. */
+  readonly atStart: boolean;
+
+  constructor(reason: string, atStart: boolean) {
+    super(reason);
+    this.atStart = atStart;
+  }
+}
 
 interface Pending {
-  readonly id: number;
-  readonly resolve: (vectors: Float32Array<ArrayBuffer>) => void;
+  readonly resolve: (reply: Reply) => void;
   readonly reject: (reason: Error) => void;
 }
 
-/** Resolves once the worker has loaded its model; rejects with a one-sentence reason when it cannot. */
-export async function startWorker(url: URL, setup: WorkerSetup): Promise<WorkerHost> {
+/** @param onDeath told before the requests that were under way are rejected */
+export function createWorkerHost(url: URL, onDeath: () => void): WorkerHost {
   let stopped = false;
-  let started = false;
-  let restarts = 0;
   let deaths = 0;
   let lastId = 0;
-  let pending: Pending | undefined;
-  let current: Promise<Worker>;
+  let current: Promise<Worker> | undefined;
+  const pending = new Map<number, Pending>();
 
   const launch = (): Promise<Worker> => {
-    const worker = new Worker(url, {
-      workerData: setup,
-      name: 'earshot-encoder',
-    });
+    const worker = new Worker(url, { name: 'earshot-models' });
     return new Promise<Worker>((resolve, reject) => {
       let reason = 'it ended without saying why';
+      let up = false;
       worker.on('error', (error) => {
         reason = error instanceof Error ? error.message : String(error);
       });
       worker.on('message', (message: FromWorker) => {
-        if (message.type === 'ready') return resolve(worker);
-        if (pending?.id !== message.id) return;
-        const { resolve: done, reject: failed } = pending;
-        pending = undefined;
-        deaths = 0;
-        if (message.type === 'embedded') done(message.vectors);
-        else failed(new Error(`The encoder could not embed the text: ${message.message}.`));
+        if (message.type === 'ready') {
+          up = true;
+          resolve(worker);
+          return;
+        }
+        const waiting = pending.get(message.id);
+        pending.delete(message.id);
+        waiting?.resolve(message.reply);
       });
       worker.on('exit', () => {
-        reject(new Error(`The encoder's worker could not start: ${reason}.`));
-        if (stopped || !started) return;
-        deaths += 1;
-        const died = pending;
-        pending = undefined;
-        if (deaths < MOST_DEATHS) {
-          restarts += 1;
-          current = launch();
-        } else {
-          current = Promise.reject(
-            new Error(
-              `The encoder's worker died ${deaths} times in a row (${reason}); restart Earshot.`,
-            ),
-          );
+        current = undefined;
+        const ended = new WorkerDied(stopped ? 'it was closed' : reason, !up);
+        reject(ended);
+        if (up && !stopped) {
+          deaths += 1;
+          onDeath();
         }
-        // Nobody may be waiting for it now; the next call will see the failure.
-        current.catch(() => undefined);
-        died?.reject(new Error(`The encoder's worker died (${reason}); try again.`));
+        const lost = [...pending.values()];
+        pending.clear();
+        for (const { reject: fail } of lost) fail(ended);
       });
     });
   };
 
-  current = launch();
-  try {
-    await current;
-  } catch (error) {
-    stopped = true;
-    throw error;
-  }
-  started = true;
-
   return {
-    restarts: () => restarts,
-    run: async (texts) => {
-      const worker = await current;
-      if (stopped) throw new Error('The encoder was closed.');
+    deaths: () => deaths,
+    request: async (request) => {
+      if (stopped) throw new WorkerDied('it was closed', false);
+      const worker = await (current ??= launch());
+      if (stopped) throw new WorkerDied('it was closed', false);
       return new Promise((resolve, reject) => {
         lastId += 1;
-        pending = { id: lastId, resolve, reject };
-        worker.postMessage({ id: lastId, texts } satisfies ToWorker);
+        pending.set(lastId, { resolve, reject });
+        worker.postMessage({ id: lastId, ...request } satisfies ToWorker);
       });
     },
     stop: async () => {
       stopped = true;
-      const died = pending;
-      pending = undefined;
-      died?.reject(new Error('The encoder was closed.'));
-      const worker = await current.catch(() => undefined);
+      const worker = await current?.catch(() => undefined);
       await worker?.terminate();
     },
   };

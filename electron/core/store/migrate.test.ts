@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConversationId, RecordId } from '#domain/ids.ts';
 import { connect, type Connection } from './connection.ts';
 import { migrate, migrations, versionOf } from './migrate.ts';
+import { indexMirror } from './mirror.ts';
 import {
   action,
   approval,
@@ -22,6 +23,7 @@ function leaveBehind(folder: string, version: number): void {
   expect(versionOf(db)).toBe(version);
   if (version >= 1) fillFirst(db);
   if (version >= 2) fillSecond(db);
+  if (version >= 3) indexMirror(db);
   db.close();
 }
 

@@ -4,6 +4,7 @@ import { indexMirror } from './mirror.ts';
 import { record } from './migrations/0001-record.ts';
 import { knowledge } from './migrations/0002-knowledge.ts';
 import { mirrorSearch } from './migrations/0003-mirror-search.ts';
+import { intentModels } from './migrations/0004-intent-models.ts';
 
 /** What a migration may use besides SQL: rebuilding what is derived from stored objects. */
 export interface MigrationTools {
@@ -17,7 +18,7 @@ export interface Migration {
 }
 
 /** In order; the schema version of a database is how many of these it has seen. */
-export const migrations: readonly Migration[] = [record, knowledge, mirrorSearch];
+export const migrations: readonly Migration[] = [record, knowledge, mirrorSearch, intentModels];
 
 /** The version a database has: 0 is an empty one. */
 export function versionOf(db: Connection): number {

@@ -25,6 +25,7 @@ import {
   wrongKey,
   type StoreFailureCode,
 } from './failures.ts';
+import { createIntentModels } from './intent-models.ts';
 import { createKnowledge } from './knowledge.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { migrate, requireCurrent } from './migrate.ts';
@@ -93,6 +94,7 @@ function assemble(db: Connection, lock: FolderLock | undefined): SqliteStore {
     audit: createAuditEntries(db),
     knowledge: createKnowledge(db),
     mirror: createMirror(db),
+    intents: createIntentModels(db),
     settings: createSettings(db),
     transaction: (run, durability) => db.transaction(run, durability),
     integrity: () => checkIntegrity(db),

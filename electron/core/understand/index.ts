@@ -1,8 +1,22 @@
 export { likeness } from './entities/closest.ts';
 export { createEntityReader, type EntityReader } from './entities/find-entities.ts';
+export { findPersonal, presidioTypes, type PersonalOptions } from './entities/personal.ts';
 export { createPackEntityFinder } from './entities/pack-entities.ts';
 export { createIntentReader, isFragment, type IntentReader, type LabelScore } from './intent.ts';
 export { unreadable, type Unreadable } from './language.ts';
+export { formOf, openForm } from './personal-data/file-forms.ts';
+export { redactLogText } from './personal-data/log-text.ts';
+export {
+  createPseudonymiser,
+  openForgetfulSession,
+  vaultSecret,
+  type Pseudonymised,
+  type Pseudonymiser,
+  type PseudonymiserOptions,
+  type PseudonymSession,
+} from './personal-data/pseudonymiser.ts';
+export { type Restorer } from './personal-data/placeholders.ts';
+export { Vault, type VaultError } from './personal-data/vault.ts';
 export {
   createRedactor,
   redactText,
@@ -12,10 +26,14 @@ export {
 } from './personal-data/redactor.ts';
 export {
   createSentimentReader,
-  lexiconSentiment,
+  createSentimentScorer,
+  type ReadSentiments,
+  type SentimentClassifier,
+  type SentimentReader,
   type SentimentScore,
   type SentimentScorer,
 } from './sentiment.ts';
+export { lexiconSentiment, polarityOf } from './sentiment-lexicon.ts';
 export {
   createUnderstand,
   rulesModel,
@@ -23,4 +41,4 @@ export {
   type UnderstandContext,
   type Understood,
 } from './understand.ts';
-export { readUrgency } from './urgency.ts';
+export { readUrgency, urgencyOf } from './urgency.ts';

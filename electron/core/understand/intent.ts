@@ -44,7 +44,10 @@ export function isFragment(text: string, asked: string): boolean {
 
 export function createIntentReader(options: {
   /** All labels, best first, as softmax shares. */
-  readonly classify: (vector: Float32Array) => readonly LabelScore[];
+  readonly classify: (said: {
+    readonly text: string;
+    readonly vector: Float32Array;
+  }) => readonly LabelScore[];
   /** Below it the answer is *unknown*. */
   readonly threshold: number;
   /** What a person calls an intent. */
@@ -59,7 +62,7 @@ export function createIntentReader(options: {
         ? Math.max(options.threshold, answerThreshold)
         : options.threshold;
       const ranked = options
-        .classify(vector)
+        .classify({ text: turn.text, vector })
         .slice(0, 5)
         .map(({ label, confidence }) => ({ label, confidence }));
       const best = ranked[0];

@@ -85,7 +85,19 @@ export const asciiDigits = (text: string): string =>
   });
 
 /** Splits into words and digit groups; everything else separates. */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): readonly Word[] {
+  if (text !== lastText) {
+    lastWords = split(text);
+    lastText = text;
+  }
+  return lastWords;
+}
+
+/** Every detector looks at the same text one after the other: the last split is kept. */
+let lastText = '';
+let lastWords: readonly Word[] = [];
+
+function split(text: string): Word[] {
   return [...text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu)].map((match) => ({
     text: match[0].toLowerCase(),
     start: match.index,

@@ -1,74 +1,126 @@
-import vader from 'vader-sentiment';
 import type { Span, Turn } from '#domain/conversation.ts';
 import type { ModelRef, SentimentInsight, SentimentLabel } from '#domain/insight.ts';
-import { wordsOf } from './number-words.ts';
+import type { InferenceCall, TextClassifier } from '#core/ports.ts';
+import { clausesOf, wordsFor } from './sentiment-evidence.ts';
+import { fuse, sentimentLabels, type SentimentReading } from './sentiment-fusion.ts';
+import { lexiconSentiment, polarityOf } from './sentiment-lexicon.ts';
+import { plainForSentiment } from './sentiment-text.ts';
 
+export type SentimentClassifier = Pick<TextClassifier, 'model' | 'labels' | 'classify'>;
+
+/** The earlier head over the encoder's vector; kept until every installation has the classifier. */
 export interface SentimentScore {
   readonly value: SentimentLabel;
   readonly confidence: number;
 }
-
-/** The trained head; returns undefined where it abstains. */
 export type SentimentScorer = (vector: Float32Array, text: string) => SentimentScore | undefined;
 
-const analyzer = vader.SentimentIntensityAnalyzer;
-/** Thresholds of Hutto and Gilbert 2014 for the compound score. */
-const compoundEdge = 0.05;
-const vaderLength = 2_000;
-const remembered = 5_000;
+/** Texts to readings, in their order. */
+export type ReadSentiments = (
+  texts: readonly string[],
+  call?: InferenceCall,
+) => Promise<SentimentReading[]>;
 
-/** What the VADER lexicon says of a text: the backup where no trained head is there. */
-export function lexiconSentiment(text: string): SentimentScore {
-  const { compound } = analyzer.polarity_scores(text.slice(0, vaderLength));
-  if (compound >= compoundEdge) return { value: 'positive', confidence: 0.5 + compound / 2 };
-  if (compound <= -compoundEdge) return { value: 'negative', confidence: 0.5 - compound / 2 };
-  return { value: 'neutral', confidence: 0.6 };
+/** A text with nothing to feel in it: a number, a link, a handle. */
+const nothingSaid: SentimentReading = {
+  value: 'neutral',
+  confidence: 0.9,
+  score: 0,
+  shares: [0.05, 0.9, 0.05],
+};
+const twoLetters = /\p{L}{2}/u;
+
+/**
+ * Classifier and lexicon together. Throws when the model does not have the three labels; rejects
+ * when the classifier does.
+ */
+export function createSentimentScorer(classifier: SentimentClassifier): ReadSentiments {
+  const places = sentimentLabels.map((label) => classifier.labels.indexOf(label));
+  if (places.includes(-1))
+    throw new Error(
+      `The model ${classifier.model.name} has the labels ${classifier.labels.join(', ')}, not ${sentimentLabels.join(', ')}; choose another for sentiment.`,
+    );
+  return async (texts, call) => {
+    const plain = texts.map(plainForSentiment);
+    const said = plain.filter((text) => twoLetters.test(text.replaceAll('http', '')));
+    const rows = said.length === 0 ? [] : await classifier.classify(said, call);
+    let next = 0;
+    return plain.map((text, i) => {
+      if (!twoLetters.test(text.replaceAll('http', ''))) return nothingSaid;
+      const row = rows[next++];
+      const shares = places.map((place) => row?.[place] ?? 0);
+      return fuse(shares, polarityOf(texts[i] ?? ''));
+    });
+  };
 }
 
-const valences = new Map<string, number>();
-function valenceOf(word: string): number {
-  const known = valences.get(word);
-  if (known !== undefined) return known;
-  if (valences.size >= remembered) valences.clear();
-  const valence = analyzer.polarity_scores(word).compound;
-  valences.set(word, valence);
-  return valence;
-}
-
-/** The words that speak for the label, strongest first, at most five. */
-function evidenceFor(text: string, value: SentimentLabel): Span[] {
-  const sign = value === 'negative' ? -1 : 1;
-  return wordsOf(text.slice(0, vaderLength))
-    .map((word) => ({ word, valence: valenceOf(word.text) * sign }))
-    .filter(({ valence }) => value !== 'neutral' && valence > 0)
-    .sort((a, b) => b.valence - a.valence)
-    .slice(0, 5)
-    .map(({ word }) => ({ start: word.start, end: word.end }));
+export interface SentimentReader {
+  /** Undefined for an agent's turn and where nothing can be read. */
+  read(
+    turn: Turn,
+    vector: Float32Array | undefined,
+    call?: InferenceCall,
+  ): Promise<SentimentInsight | undefined>;
 }
 
 /**
  * The customer's sentiment. Never the agent's: for an agent turn the answer is undefined, whoever
- * asks (DESIGN, promise 7).
+ * asks (DESIGN, promise 7). Without a classifier the lexicon answers alone.
  */
 export function createSentimentReader(options: {
+  readonly classifier?: SentimentClassifier;
   readonly score?: SentimentScorer;
+  /** Of the head or of the rules; a classifier brings its own. */
   readonly model: ModelRef;
-}): { read(turn: Turn, vector: Float32Array | undefined): SentimentInsight | undefined } {
+}): SentimentReader {
+  const { classifier } = options;
+  const scored = classifier && createSentimentScorer(classifier);
+  const model = classifier?.model ?? options.model;
+
+  const readingOf = async (
+    text: string,
+    vector: Float32Array | undefined,
+    call?: InferenceCall,
+  ): Promise<(SentimentScore & { readonly score?: number }) | undefined> => {
+    if (scored !== undefined) return (await scored([text], call))[0];
+    if (options.score !== undefined && vector !== undefined) return options.score(vector, text);
+    return lexiconSentiment(text);
+  };
+
+  /** Words of the lexicon; where it has none, the clause that the classifier finds strongest. */
+  const evidenceOf = async (
+    text: string,
+    value: SentimentLabel,
+    call?: InferenceCall,
+  ): Promise<Span[]> => {
+    const words = wordsFor(text, value);
+    if (value === 'neutral' || words.length > 0 || classifier === undefined) return words;
+    const clauses = clausesOf(text);
+    if (clauses.length < 2) return clauses;
+    const place = classifier.labels.indexOf(value);
+    const rows = await classifier.classify(
+      clauses.map(({ start, end }) => plainForSentiment(text.slice(start, end))),
+      call,
+    );
+    const best = rows.reduce(
+      (top, row, i) => ((row[place] ?? 0) > (rows[top]?.[place] ?? 0) ? i : top),
+      0,
+    );
+    return clauses.slice(best, best + 1);
+  };
+
   return {
-    read: (turn, vector) => {
-      if (turn.speaker !== 'customer' || !/\p{L}{2}/u.test(turn.text)) return undefined;
-      const trained = vector === undefined ? undefined : options.score;
-      const score =
-        trained === undefined || vector === undefined
-          ? lexiconSentiment(turn.text)
-          : trained(vector, turn.text);
-      if (score === undefined) return undefined;
+    read: async (turn, vector, call) => {
+      if (turn.speaker !== 'customer' || !twoLetters.test(turn.text)) return undefined;
+      const reading = await readingOf(turn.text, vector, call);
+      if (reading === undefined) return undefined;
       return {
         kind: 'sentiment',
-        value: score.value,
-        confidence: Math.min(1, Math.max(0, score.confidence)),
-        evidence: evidenceFor(turn.text, score.value),
-        model: options.model,
+        value: reading.value,
+        ...(reading.score === undefined ? {} : { score: Math.round(reading.score * 100) / 100 }),
+        confidence: Math.min(1, Math.max(0, reading.confidence)),
+        evidence: await evidenceOf(turn.text, reading.value, call),
+        model,
       };
     },
   };

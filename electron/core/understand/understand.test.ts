@@ -3,7 +3,8 @@ import type { Speaker, Turn } from '#domain/conversation.ts';
 import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Insight } from '#domain/insight.ts';
 import { unreadable } from './language.ts';
-import { createSentimentReader, lexiconSentiment } from './sentiment.ts';
+import { createSentimentReader } from './sentiment.ts';
+import { lexiconSentiment } from './sentiment-lexicon.ts';
 import { createUnderstand } from './understand.ts';
 import { readUrgency } from './urgency.ts';
 
@@ -40,7 +41,7 @@ const understand = createUnderstand({
     entities: [],
   },
   intent: {
-    classify: (vector) =>
+    classify: ({ vector }) =>
       labels
         .map((label, index) => ({ label, confidence: vector[index] === 1 ? 0.6 : 0.1 }))
         .sort((a, b) => b.confidence - a.confidence),
@@ -106,7 +107,7 @@ describe('an agent’s turn', () => {
       model,
       score: () => ({ value: 'negative', confidence: 1 }),
     });
-    expect(reader.read(turnOf(text, 'agent'), new Float32Array(2))).toBeUndefined();
+    expect(await reader.read(turnOf(text, 'agent'), new Float32Array(2))).toBeUndefined();
   });
 });
 
@@ -149,15 +150,15 @@ describe('sentiment', () => {
     ]);
   });
 
-  test('a trained scorer is asked first and may abstain', () => {
+  test('a trained scorer is asked first and may abstain', async () => {
     const vector = new Float32Array(2);
     const sure = createSentimentReader({
       model,
       score: () => ({ value: 'positive', confidence: 0.9 }),
     });
-    expect(sure.read(turnOf('whatever you say'), vector)?.value).toBe('positive');
+    expect((await sure.read(turnOf('whatever you say'), vector))?.value).toBe('positive');
     const silent = createSentimentReader({ model, score: () => undefined });
-    expect(silent.read(turnOf('whatever you say'), vector)).toBeUndefined();
+    expect(await silent.read(turnOf('whatever you say'), vector)).toBeUndefined();
     expect(lexiconSentiment('great, thank you')).toMatchObject({ value: 'positive' });
   });
 });

@@ -8,7 +8,11 @@ import { createEntityReader, type EarlierInsights } from './entities/find-entiti
 import { createPackEntityFinder } from './entities/pack-entities.ts';
 import { createIntentReader, isFragment, type LabelScore } from './intent.ts';
 import { unreadable } from './language.ts';
-import { createSentimentReader, type SentimentScorer } from './sentiment.ts';
+import {
+  createSentimentReader,
+  type SentimentClassifier,
+  type SentimentScorer,
+} from './sentiment.ts';
 import { readUrgency } from './urgency.ts';
 
 export interface UnderstandContext {
@@ -26,7 +30,7 @@ export interface Understood {
 }
 
 export interface Understand {
-  /** Everything found in one turn. Rejects only when the encoder does. */
+  /** Everything found in one turn. Rejects only when the encoder or the classifier does. */
   read(
     turn: Turn,
     context: UnderstandContext,
@@ -46,11 +50,17 @@ export function createUnderstand(options: {
   readonly encoder: Pick<Encoder, 'embed'>;
   readonly pack: Pick<PackManifest, 'intents' | 'entities' | 'region' | 'currency'>;
   readonly intent: {
-    readonly classify: (vector: Float32Array) => readonly LabelScore[];
+    readonly classify: (said: {
+      readonly text: string;
+      readonly vector: Float32Array;
+    }) => readonly LabelScore[];
     readonly threshold: number;
     readonly model: ModelRef;
   };
-  readonly sentiment?: { readonly score: SentimentScorer; readonly model: ModelRef };
+  /** The classifier, or the earlier head over the encoder's vector; absent: the lexicon alone. */
+  readonly sentiment?:
+    | { readonly classifier: SentimentClassifier }
+    | { readonly score: SentimentScorer; readonly model: ModelRef };
   readonly clock: Clock;
   /** Minutes east of UTC of the desk; 0 when absent. */
   readonly timezone?: number;
@@ -85,11 +95,7 @@ export function createUnderstand(options: {
     [],
     {},
   );
-  const sentiments = createSentimentReader(
-    options.sentiment === undefined
-      ? { model: rules }
-      : { score: options.sentiment.score, model: options.sentiment.model },
-  );
+  const sentiments = createSentimentReader({ model: rules, ...options.sentiment });
   return {
     read: async (turn, context, call = {}) => {
       const started = clock.monotonic();
@@ -103,7 +109,9 @@ export function createUnderstand(options: {
         const asked = lastQuestion(turn, before);
         const intent = vector && intents.read(turn, vector, asked);
         if (intent !== undefined) found.push(intent);
-        const sentiment = isFragment(turn.text, '') ? undefined : sentiments.read(turn, vector);
+        const sentiment = isFragment(turn.text, '')
+          ? undefined
+          : await sentiments.read(turn, vector, { priority: 'live', ...call });
         if (sentiment !== undefined) found.push(sentiment);
         const urgency = readUrgency(turn, rules);
         if (urgency !== undefined) found.push(urgency);

@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { adminWay } from '#renderer/admin/useWayBack.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons.tsx';
 
@@ -15,7 +16,7 @@ export function MoreMenu(props: { items: readonly MoreItem[] }): ReactNode {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <IconButton icon="more" label="More" />
+        <IconButton icon="more" label="More" {...adminWay} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

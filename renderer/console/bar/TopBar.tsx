@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { adminWay } from '#renderer/admin/useWayBack.ts';
 import { useEarshot } from '#renderer/data/earshot.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Field.tsx';
@@ -95,6 +96,7 @@ export function TopBar(props: TopBarProps): ReactNode {
             label={item.title}
             disabled={item.disabled ?? false}
             onClick={item.onSelect}
+            {...(item.icon === 'settings' ? adminWay : {})}
           />
         ))}
       </div>

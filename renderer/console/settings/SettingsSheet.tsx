@@ -1,6 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ConnectorFaults } from '#domain/connector.ts';
+import type { AdminPlace } from '#renderer/admin/place.ts';
 import { useEarshot } from '#renderer/data/earshot.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
 import { Loading } from '#renderer/ui/Panel.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { AboutThis } from './AboutThis.tsx';
@@ -18,7 +20,11 @@ function Part(props: { title: string; hint?: string; children: ReactNode }): Rea
 }
 
 /** Settings, the CRM simulation, and what this installation is. */
-export function SettingsSheet(props: { open: boolean; onClose: () => void }): ReactNode {
+export function SettingsSheet(props: {
+  open: boolean;
+  onClose: () => void;
+  onAdmin: (page: AdminPlace['page']) => void;
+}): ReactNode {
   const { open } = props;
   const { api, attempt, info, settings, saveSettings } = useEarshot();
   const [faults, setFaults] = useState<ConnectorFaults>();
@@ -39,6 +45,16 @@ export function SettingsSheet(props: { open: boolean; onClose: () => void }): Re
         ) : (
           <SettingsForm settings={settings} onChange={saveSettings} />
         )}
+      </Part>
+      <Part title="What Earshot understands with" hint="Pages for whoever looks after Earshot.">
+        <div className="flex flex-wrap gap-2">
+          <Button icon="intents" onClick={() => props.onAdmin('intents')}>
+            Intents
+          </Button>
+          <Button icon="models" onClick={() => props.onAdmin('models')}>
+            Models
+          </Button>
+        </div>
       </Part>
       <Part
         title="CRM simulation"

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Insight, IntentInsight, SentimentLabel, UrgencyInsight } from '#domain/insight.ts';
 import { Chip, type Tone } from '#renderer/ui/Chip.tsx';
 import { capital, percent, plain } from '#renderer/ui/format.ts';
+import { leastUrgency } from '../urgency.ts';
 
 const sentimentTones: Readonly<Record<SentimentLabel, Tone>> = {
   negative: 'bad',
@@ -30,7 +31,7 @@ function IntentChip(props: { insight: IntentInsight }): ReactNode {
 
 function UrgencyChip(props: { insight: UrgencyInsight }): ReactNode {
   const { value, reasons } = props.insight;
-  if (value < 0.3) return null;
+  if (value < leastUrgency) return null;
   const why = reasons.map(({ reason }) => plain(reason)).join(', ');
   return (
     <Chip

@@ -1,6 +1,7 @@
 import { usStates } from '#domain/us-states.ts';
 import { unitAt, wordsOf, type Word } from '../number-words.ts';
 import { titleCase, type Found, type Setting } from './found.ts';
+import { spellOut } from './spelling.ts';
 import { addressFillers, stateCodes, streetSuffixes } from './places.ts';
 
 const ordinalTail = /^(?:st|nd|rd|th)$/u;
@@ -213,6 +214,8 @@ function restOf(
 const asksZip = /\b(?:zip|post(?:al)? ?code)\b/iu;
 const british =
   /\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?) ?\d[ABD-HJLNP-UW-Z]{2})\b/giu;
+/** Where a code was asked for, also ones that Royal Mail has not given out (yet). */
+const looseBritish = /(?<![A-Z\d])[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}(?![A-Z\d])/gu;
 const canadian = /\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b/giu;
 
 /** Postal codes: US ones where a cue, a state or the agent's question says so; GB and CA by form. */
@@ -241,6 +244,21 @@ export function findPostalCodes(text: string, setting: Setting): Found[] {
     for (const match of text.matchAll(pattern))
       if (/\d/u.test(match[0]) && match[0].replace(/ /gu, '').length >= 5)
         add(match[0].toUpperCase(), 0.85, match.index, match.index + match[0].length);
+  const spelled = spellOut(text, asked);
+  if (spelled === undefined) return found;
+  for (const pattern of [british, canadian, ...(asked ? [looseBritish] : [])])
+    for (const match of spelled.text.matchAll(pattern)) {
+      const start = spelled.at[match.index] ?? 0;
+      const last = match.index + match[0].length;
+      // Up to where the next thing is said, without the blanks before it.
+      const end = start + text.slice(start, spelled.at[last] ?? text.length).trimEnd().length;
+      if (!/\d/u.test(match[0]) || found.some((one) => one.start < end && start < one.end))
+        continue;
+      const value = match[0].replace(/ /gu, '').toUpperCase();
+      const shown = pattern !== canadian ? value.replace(/(\d[A-Z]{2})$/u, ' $1') : value;
+      const cued = asked || asksZip.test(text.slice(Math.max(0, start - 40), start));
+      add(shown, cued ? 0.88 : 0.7, start, end);
+    }
   return found;
 }
 

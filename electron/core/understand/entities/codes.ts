@@ -1,10 +1,15 @@
-import { passesIban } from '../personal-data/luhn.ts';
 import { readNumber, wordsOf } from '../number-words.ts';
 import { titleCase, type Found } from './found.ts';
 
-const writtenEmail = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/giu;
-const spokenEmail =
-  /\b((?:[a-z0-9]+ (?:dot|underscore|dash|hyphen|plus) )*(?:[a-z0-9]{2,}|(?:[a-z0-9] )*[a-z0-9])) at ((?:[a-z0-9]+(?: dash [a-z0-9]+)* dot )+(?:com|org|net|edu|gov|io|co|uk|de|fr|ca|us|info|biz|me|app))\b/giu;
+/** Bounded everywhere: a row of fifty thousand letters must not cost more than one look at each. */
+const writtenEmail =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,8}\.\p{L}{2,24}/giu;
+const spokenDomain =
+  /\bat ((?:[a-z0-9]{1,30}(?: (?:dash|hyphen) [a-z0-9]{1,30}){0,3} dot ){1,4}(?:com|org|net|edu|gov|io|co|uk|de|fr|ca|us|info|biz|me|app))\b/giu;
+/** What stands before "at": "ann dot lee", "j o e 4 2". */
+const spokenLocal =
+  /(?<![a-z0-9])((?:[a-z0-9]{1,30} (?:dot|underscore|dash|hyphen|plus) ){0,6}(?:[a-z0-9]{2,30}|(?:[a-z0-9] ){0,30}[a-z0-9])) $/iu;
+const localReach = 160;
 const signs: Readonly<Record<string, string>> = {
   dot: '.',
   underscore: '_',
@@ -29,35 +34,29 @@ export function findEmails(text: string): Found[] {
     start,
     end,
   });
-  const written = [...text.matchAll(writtenEmail)].map((match) =>
+  const written = (text.includes('@') ? [...text.matchAll(writtenEmail)] : []).map((match) =>
     make(match[0].toLowerCase(), 0.98, match.index, match.index + match[0].length),
   );
-  const spoken = [...text.matchAll(spokenEmail)].map((match) =>
-    make(
-      `${spelled(match[1] ?? '')}@${spelled(match[2] ?? '')}`,
-      0.85,
-      match.index,
-      match.index + match[0].length,
-    ),
-  );
+  if (!/ dot /iu.test(text)) return written;
+  const spoken = [...text.matchAll(spokenDomain)].flatMap((match): Found[] => {
+    const local = spokenLocal.exec(text.slice(Math.max(0, match.index - localReach), match.index));
+    const name = local?.[1];
+    if (name === undefined) return [];
+    return [
+      make(
+        `${spelled(name)}@${spelled(match[1] ?? '')}`,
+        0.85,
+        match.index - name.length - 1,
+        match.index + match[0].length,
+      ),
+    ];
+  });
   return [...written, ...spoken];
 }
 
-/** IBANs that pass their check, percentages, and the places where a card number was masked. */
+/** Percentages, and the places where a card number was masked. */
 export function findCodes(text: string): Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b/gu)) {
-    const value = match[0].replaceAll(' ', '');
-    if (passesIban(value))
-      found.push({
-        entity: 'iban',
-        value,
-        display: value.replace(/(.{4})(?=.)/gu, '$1 '),
-        confidence: 0.99,
-        start: match.index,
-        end: match.index + match[0].length,
-      });
-  }
   for (const match of text.matchAll(/\[card number\]/gu))
     found.push({
       entity: 'card',
@@ -67,7 +66,9 @@ export function findCodes(text: string): Found[] {
       start: match.index,
       end: match.index + match[0].length,
     });
-  for (const match of text.matchAll(/(\d+(?:[.,]\d+)?) ?(?:%|percent\b|per cent\b)/giu))
+  for (const match of text.matchAll(
+    /(?<![\d.,])(\d{1,9}(?:[.,]\d{1,6})?) ?(?:%|percent\b|per cent\b)/giu,
+  ))
     found.push(
       percentage(Number((match[1] ?? '').replace(',', '.')), match.index, match[0].length),
     );
@@ -168,12 +169,17 @@ export function findPeople(text: string): Found[] {
     const words = wordsOf(text.slice(from, from + 80));
     let end = 0;
     let count = 0;
+    let initial = false;
     for (const word of words) {
       const gap = text.slice(from + end, from + word.start);
+      const particle = /^(?:de|da|do|dos|del|della|la|van|von|der|den|al|el|bin|ter)$/u.test(
+        word.text,
+      );
       if (count >= 3 || notName.has(word.text) || /\d/u.test(word.text)) break;
-      if (count > 0 && /[.,;!?\n]/u.test(gap)) break;
+      if (count > 0 && /[.,;!?\n]/u.test(gap) && !(initial && gap === '. ')) break;
+      initial = word.text.length === 1;
       end = word.end;
-      count += 1;
+      if (!particle) count += 1;
     }
     // "this is" introduces a name only when more than one word or a capital follows.
     const said = text.slice(from, from + end);

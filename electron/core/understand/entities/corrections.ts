@@ -74,9 +74,9 @@ export function correctedZip(
   ];
 }
 
-const notThat = /\b(?:no|not|sorry|actually)\b/iu;
+const notThat = /\b(?:no|not|sorry|actually|mean|meant|instead|rather)\b/iu;
 const swap =
-  /\b(?:no|sorry|actually|i said|it'?s|it is|that'?s)\b[^\n]{0,20}?\b(.{1,40}?)[, ]+(?:and )?not (.{1,40})$/iu;
+  /\b(?:no|sorry|actually|i said|i mean|i meant|it'?s|it is|it should be|that'?s)\b[^\n]{0,20}?\b(.{1,40}?)[, ]+(?:(?:and )?not|instead of|rather than) (.{1,40})$/iu;
 
 /**
  * "No, five not nine": puts the digits right in the number dictated last. Best effort: nothing is

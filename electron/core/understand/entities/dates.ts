@@ -12,11 +12,15 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** Days named in the text: `date` as ISO day, and `weekday` where one was said by its name. */
 export function findDates(text: string, setting: Setting): Found[] {
-  if (!hint.test(text)) return [];
-  const found: Found[] = [];
+  const found = numberedDates(text, setting);
+  if (!hint.test(text)) return found;
   const reference = { instant: new Date(setting.now), timezone: setting.timezone };
   for (const result of chrono.parse(text.slice(0, 4000), reference, { forwardDate: true })) {
     const { start: when } = result;
+    if (
+      found.some((one) => one.start < result.index + result.text.length && result.index < one.end)
+    )
+      continue;
     // "how can I help you today" names no day.
     const before = text.slice(Math.max(0, result.index - 12), result.index);
     if (
@@ -31,8 +35,9 @@ export function findDates(text: string, setting: Setting): Found[] {
     if (!dayKnown || /^(?:now|right now|may|march|mar|second|sec)$/iu.test(result.text.trim()))
       continue;
     if (!when.isCertain('day') && !named) continue;
-    const [year, month, day] = [when.get('year'), when.get('month'), when.get('day')];
-    if (year === null || month === null || day === null) continue;
+    const [spokenYear, month, day] = [when.get('year'), when.get('month'), when.get('day')];
+    if (spokenYear === null || month === null || day === null) continue;
+    const year = bornYear(spokenYear, setting);
     // The clock time that follows is found by itself.
     const said = result.text.replace(/\s+(?:at|around|by)\b.*$/isu, '');
     const span = { start: result.index, end: result.index + said.length };
@@ -55,4 +60,42 @@ export function findDates(text: string, setting: Setting): Found[] {
       });
   }
   return found;
+}
+
+const asksBirth = /\b(?:birth|born|birthday|dob)\b/iu;
+/** Nobody is born in the future: "46" was 1946. */
+const bornYear = (year: number, setting: Setting): number =>
+  asksBirth.test(setting.asked) && year > new Date(setting.now).getUTCFullYear()
+    ? year - 100
+    : year;
+
+const numbered =
+  /(?<![\d.,/:-])(\d{1,2})(st|nd|rd|th)?(?: of)?(?: the)?[ /.-]{1,2}(\d{1,2})(st|nd|rd|th)?(?: of| in)?[ ,/.-]{1,2}(\d{4})(?![\d%]|[.,/-]\d)/giu;
+/** Regions that write the month first. */
+const monthFirst = /^(?:US|PH|FM|MH|PW)$/u;
+
+/** "27th of the 9th 1979", "18 5 1946": day, month and year as numbers. */
+function numberedDates(text: string, setting: Setting): Found[] {
+  const asked = /\b(?:date|day|birth|born|birthday|dob|when)\b/iu.test(setting.asked);
+  return [...text.matchAll(numbered)].flatMap((match): Found[] => {
+    const ordinal = match[2] !== undefined || match[4] !== undefined;
+    // "10 5 2000" may be anything, unless a date was asked for or it is said as one.
+    if (!ordinal && !asked) return [];
+    const [first, second, year] = [Number(match[1]), Number(match[3]), Number(match[5])];
+    const swapped = (monthFirst.test(setting.region) && !ordinal && first <= 12) || second > 12;
+    const [day, month] = swapped ? [second, first] : [first, second];
+    if (month < 1 || month > 12 || day < 1 || day > 31) return [];
+    const at = Date.UTC(year, month - 1, day);
+    if (new Date(at).getUTCMonth() !== month - 1) return [];
+    return [
+      {
+        entity: 'date',
+        value: new Date(at).toISOString().slice(0, 10),
+        display: written.format(at),
+        confidence: 0.9,
+        start: match.index,
+        end: match.index + match[0].length,
+      },
+    ];
+  });
 }

@@ -76,7 +76,7 @@ describe('in one turn', () => {
     ['on march 3rd', ['date Mar 3, 2026']],
     ['next friday', ['date Jan 16, 2026', 'weekday Friday']],
     ['it came yesterday', ['date Jan 6, 2026']],
-    ['hi my name is maria de la cruz and i need help', ['person Maria De La']],
+    ['hi my name is maria de la cruz and i need help', ['person Maria De La Cruz']],
     ["my name's Bob.", ['person Bob']],
     ['twenty percent off, or 12.5%', ['percentage 20%', 'percentage 12.5%']],
     ['DE89 3704 0044 0532 0130 00', ['iban DE89 3704 0044 0532 0130 00']],
@@ -90,6 +90,12 @@ describe('in one turn', () => {
     ['my order is 12345 and the meter MTR-0099', ['order_number 12345', 'meter MTR-0099']],
     ['order number one two three four five', ['order_number 12345']],
     ['i am on the premum plan', ['plan Premium']],
+    ['it is m for mike t as in tango romeo dash oh oh nine nine', ['meter MTR-0099']],
+    ['s w one a one a a', ['postal_code SW1A 1AA']],
+    ['postcode b for bravo 2 3 double t', ['postal_code B2 3TT']],
+    ['postcode echo charlie one alpha one bravo bravo', ['postal_code EC1A 1BB']],
+    ['on the fourth of may', ['date May 4, 2026']],
+    ['half past ten please', ['time 10:30 AM']],
   ])('%s', (text, expected) => {
     expect(inOne(text)).toEqual(expected);
   });
@@ -184,6 +190,8 @@ describe('over several turns', () => {
       'phone (415) 552-0147',
     ]);
     expect(shown(readTalk([...talk, ['customer', 'no five not eight']])[3])).toEqual([]);
+    for (const said of ['sorry, i meant seven, not nine', 'i meant to say seven instead of nine'])
+      expect(shown(readTalk([...talk, ['customer', said]])[3])).toEqual(['phone (415) 552-0147']);
   });
 
   test('a bare number is an amount only when it was asked for', () => {
@@ -207,6 +215,37 @@ describe('over several turns', () => {
     ]);
     expect(shown(other[1])).toEqual([]);
   });
+});
+
+test('tags of a model add names; nationality and the like are not shown', () => {
+  const text = 'anna lindqvist from riverton, a finn, wrote to ann@example.com';
+  const tag = (label: string, said: string) => ({
+    label,
+    start: text.indexOf(said),
+    end: text.indexOf(said) + said.length,
+    confidence: 0.9,
+  });
+  const turn: Turn = {
+    id: TurnId.parse('turn-1'),
+    conversation: ConversationId.parse('c'),
+    sequence: 1,
+    speaker: 'customer',
+    kind: 'utterance',
+    text,
+    at: now,
+    redactions: 0,
+  };
+  const tags = [
+    tag('PERSON', 'anna lindqvist'),
+    tag('GPE', 'riverton'),
+    tag('NRP', 'finn'),
+    tag('ORGANIZATION', 'ann@example.com'),
+  ];
+  expect(shown(reader.read(turn, [], {}, tags))).toEqual([
+    'person Anna Lindqvist',
+    'place Riverton',
+    'email ann@example.com',
+  ]);
 });
 
 test('a turn of ten thousand words takes less than two seconds', () => {

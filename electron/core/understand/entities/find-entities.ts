@@ -1,16 +1,20 @@
 import type { Turn } from '#domain/conversation.ts';
 import type { EntityInsight, Insight, ModelRef } from '#domain/insight.ts';
 import type { PackManifest } from '#domain/pack.ts';
+import type { TokenTag } from '#core/ports.ts';
 import { findAddresses, findPostalCodes } from './address.ts';
 import { findCodes, findEmails, findPeople } from './codes.ts';
 import { correctedNumber, correctedZip } from './corrections.ts';
 import { findDates } from './dates.ts';
 import { dictationOf, lastQuestion } from './dictation.ts';
-import type { Found, Setting } from './found.ts';
+import { titleCase, type Found, type Setting } from './found.ts';
+import { passesIban } from '../personal-data/luhn.ts';
 import { findMoney } from './money.ts';
 import type { PackEntityFinder } from './pack-entities.ts';
 import { findPhones } from './phone.ts';
 import { findTimes } from './time.ts';
+import { kindOfTag, leastTag } from './merge-tags.ts';
+import { findIbans, findIpAddresses, findUrls } from './identifiers.ts';
 
 /** Longer turns are read up to here; nobody dictates a number after so many words. */
 export const readLength = 20_000;
@@ -19,8 +23,20 @@ export type EarlierInsights = Readonly<Record<string, readonly Insight[]>>;
 
 export interface EntityReader {
   /** Everything named in this turn, numbers dictated over several turns merged. In order of place. */
-  read(turn: Turn, before: readonly Turn[], insights: EarlierInsights): EntityInsight[];
+  read(
+    turn: Turn,
+    before: readonly Turn[],
+    insights: EarlierInsights,
+    /** What a tagger found in this turn's text; rules alone when absent. */
+    tags?: readonly TokenTag[],
+  ): EntityInsight[];
 }
+
+/**
+ * Kinds that a tag may add to what an agent is shown. Nationality, religion, age and title are
+ * found for redaction only (`findPersonal`): nothing about a customer is concluded from them.
+ */
+const shownTags: ReadonlySet<string> = new Set(['person', 'place', 'organization', 'address']);
 
 /** More specific kinds win where two overlap. */
 const order = [
@@ -36,7 +52,7 @@ const order = [
     'date',
     'weekday',
   ],
-  ...['postal_code', 'person'],
+  ...['postal_code', 'person', 'organization', 'place', 'ip_address', 'url'],
 ];
 /** These may lie inside or on top of the others. */
 const mayOverlap = (a: string, b: string): boolean =>
@@ -55,7 +71,32 @@ export function createEntityReader(options: {
 }): EntityReader {
   const { pack, packEntities, model } = options;
 
-  const detect = (text: string, current: string, from: number, setting: Setting): Found[] => {
+  /** Tags as findings of the dictation; a tagged person is shown over a rule's (see `order`). */
+  const ofTags = (tags: readonly TokenTag[], current: string, from: number): Found[] =>
+    tags.flatMap(({ label, start, end, confidence }): Found[] => {
+      const entity = kindOfTag(label);
+      if (entity === undefined || !shownTags.has(entity) || confidence < leastTag) return [];
+      const said = current.slice(start, end);
+      const value = /\p{Lu}/u.test(said) ? said : titleCase(said);
+      return [{ entity, value, display: value, confidence, start: start + from, end: end + from }];
+    });
+
+  const detect = (
+    text: string,
+    current: string,
+    from: number,
+    setting: Setting,
+    tags: readonly TokenTag[],
+  ): Found[] => {
+    const tagged = ofTags(tags, current, from);
+    const overTag = (found: Found): boolean =>
+      found.entity === 'person' &&
+      tagged.some((tag) => tag.start < found.end && found.start < tag.end);
+    const shift = (found: Found): Found => ({
+      ...found,
+      start: found.start + from,
+      end: found.end + from,
+    });
     const builtIn = [
       ...findEmails(text),
       ...findAddresses(text),
@@ -63,13 +104,13 @@ export function createEntityReader(options: {
       ...findMoney(text, setting),
       ...findTimes(text, setting),
       ...findPostalCodes(text, setting),
-      ...findPeople(text),
+      ...findPeople(text).filter((found) => !overTag(found)),
+      ...tagged,
+      ...findIbans(text).filter(({ value }) => passesIban(value)),
+      ...findUrls(current).map(shift),
+      ...findIpAddresses(current).map(shift),
       ...findCodes(text),
-      ...findDates(current, setting).map((found) => ({
-        ...found,
-        start: found.start + from,
-        end: found.end + from,
-      })),
+      ...findDates(current, setting).map(shift),
     ].sort(
       (a, b) => order.indexOf(a.entity) - order.indexOf(b.entity) || b.confidence - a.confidence,
     );
@@ -89,7 +130,7 @@ export function createEntityReader(options: {
   };
 
   return {
-    read: (turn, before, insights) => {
+    read: (turn, before, insights, tags = []) => {
       const short = turn.text.length > readLength ? turn.text.slice(0, readLength) : turn.text;
       const dictation = dictationOf({ ...turn, text: short }, before);
       const setting: Setting = {
@@ -99,7 +140,7 @@ export function createEntityReader(options: {
         now: turn.at,
         timezone: options.timezone ?? 0,
       };
-      const found = detect(dictation.text, short, dictation.from, setting)
+      const found = detect(dictation.text, short, dictation.from, setting, tags)
         .filter(
           ({ entity, end }) =>
             end > dictation.from && !(turn.speaker === 'agent' && entity === 'person'),

@@ -27,3 +27,22 @@ export const titleCase = (text: string): string =>
     /[\p{L}\p{Nd}]+(?:['’]\p{L}+)?/gu,
     (word) => word.charAt(0).toUpperCase() + word.slice(1),
   );
+
+/** Which places of a text are taken: asked once per candidate, so that a long text stays cheap. */
+export interface Taken {
+  free(start: number, end: number): boolean;
+  take(start: number, end: number): void;
+}
+
+export function takenOf(length: number): Taken {
+  const marks = new Uint8Array(length + 1);
+  return {
+    free: (start, end) => {
+      for (let at = start; at < end; at += 1) if (marks[at] === 1) return false;
+      return true;
+    },
+    take: (start, end) => {
+      marks.fill(1, start, end);
+    },
+  };
+}

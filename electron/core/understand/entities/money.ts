@@ -1,5 +1,5 @@
 import { readNumber, wordsOf, type Word } from '../number-words.ts';
-import type { Found, Setting } from './found.ts';
+import { takenOf, type Found, type Setting } from './found.ts';
 
 const currencies: Readonly<Record<string, string>> = {
   ...{ $: 'USD', dollar: 'USD', dollars: 'USD', buck: 'USD', bucks: 'USD', usd: 'USD' },
@@ -40,7 +40,7 @@ function make(
 }
 
 const written =
-  /(?<sign>[$€£]) ?(?<signed>\d{1,3}(?:\.\d{3})*,\d{2}(?!\d)|\d[\d,]*(?:\.\d{1,2})?)(?<k>k\b)?|(?<plain>\d{1,3}(?:\.\d{3})*,\d{2}(?!\d)|\d[\d,]*(?:\.\d{1,2})?)(?<kk>k)? ?(?<unit>€|£|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp)(?![\p{L}])(?: and (?<cents>\d{1,2}) cents?)?/giu;
+  /(?<sign>[$€£]) ?(?<signed>\d{1,3}(?:\.\d{3}){0,5},\d{2}(?!\d)|\d[\d,]{0,20}(?:\.\d{1,2})?)(?<k>k\b)?|(?<![\d.,])(?<plain>\d{1,3}(?:\.\d{3}){0,5},\d{2}(?!\d)|\d[\d,]{0,20}(?:\.\d{1,2})?)(?<kk>k)? ?(?<unit>€|£|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp)(?![\p{L}])(?: and (?<cents>\d{1,2}) cents?)?/giu;
 
 /** `1,299.00` and, as half of the world writes it, `1.299,00`. */
 const amountOf = (text: string): number =>
@@ -57,6 +57,7 @@ const plainAnswer =
 /** Amounts as digits or words; a bare number counts when the agent asked how much. Minor units. */
 export function findMoney(text: string, setting: Setting): Found[] {
   const found: Found[] = [];
+  const taken = takenOf(text.length);
   for (const match of text.matchAll(written)) {
     const { sign, signed, k, plain, kk, unit, cents: minor } = match.groups ?? {};
     const number = amountOf(signed ?? plain ?? '');
@@ -65,6 +66,7 @@ export function findMoney(text: string, setting: Setting): Found[] {
     const end = match.index + match[0].length;
     if (Number.isFinite(amount))
       found.push(make(amount, dollarsOf(setting.currency, currency), match.index, end, 0.97));
+    taken.take(match.index, end);
   }
   const words = wordsOf(text);
   for (let index = 0; index < words.length;) {
@@ -73,8 +75,9 @@ export function findMoney(text: string, setting: Setting): Found[] {
       index += 1;
       continue;
     }
-    const taken = found.some((other) => other.start < number.end && number.start < other.end);
-    const money = taken ? undefined : spoken(words, index, number, text, setting);
+    const money = !taken.free(number.start, number.end)
+      ? undefined
+      : spoken(words, index, number, text, setting);
     if (money !== undefined) found.push(money.found);
     index += money?.count ?? number.count;
   }
@@ -104,10 +107,11 @@ function spoken(
     };
   if (unit === undefined) {
     // A bare number is an amount only as the answer to "how much?".
+    if (!asksAmount.test(setting.asked)) return undefined;
     const before = text.slice(Math.max(0, text.lastIndexOf('\n', number.start) + 1), number.start);
     const after = words[index + count];
     const ends = after === undefined || text.slice(number.end, after.start).includes('\n');
-    if (!asksAmount.test(setting.asked) || !plainAnswer.test(before) || !ends) return undefined;
+    if (!plainAnswer.test(before) || !ends) return undefined;
     if (/^\d{5,}$/u.test(text.slice(number.start, number.end))) return undefined;
     return { found: make(number.value, setting.currency, number.start, number.end, 0.7), count };
   }

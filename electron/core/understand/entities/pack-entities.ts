@@ -1,6 +1,7 @@
 import type { PackEntity } from '#domain/pack.ts';
 import { unitAt, wordsOf, type Word } from '../number-words.ts';
 import type { Found, Setting } from './found.ts';
+import { spellOut } from './spelling.ts';
 import { closedEntity, cueReach, findValues, hasCue } from './pack-values.ts';
 
 export interface PackEntityFinder {
@@ -17,8 +18,9 @@ export function createPackEntityFinder(entities: readonly PackEntity[]): PackEnt
     find: (text, setting) => {
       const words = wordsOf(text);
       const digitised = digitise(text, words);
+      const spelled = spellOut(text);
       return compiled.flatMap((one) => [
-        ...byPattern(one.closed.entity, one.pattern, text, digitised, setting),
+        ...byPattern(one.closed.entity, one.pattern, text, [digitised, spelled], setting),
         ...findValues(one.closed, text, words, setting),
       ]);
     },
@@ -72,7 +74,7 @@ function byPattern(
   entity: PackEntity,
   pattern: RegExp | undefined,
   text: string,
-  digitised: Digitised | undefined,
+  readings: readonly (Digitised | undefined)[],
   setting: Setting,
 ): Found[] {
   if (pattern === undefined) return [];
@@ -98,7 +100,8 @@ function byPattern(
     }
   };
   scan(text, (index) => index, 0.95);
-  if (digitised !== undefined)
-    scan(digitised.text, (index) => digitised.at[index] ?? text.length, 0.85);
+  for (const reading of readings)
+    if (reading !== undefined)
+      scan(reading.text, (index) => reading.at[index] ?? text.length, 0.85);
   return found;
 }

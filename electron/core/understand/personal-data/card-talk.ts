@@ -108,7 +108,9 @@ export function createTalk(): Talk {
     const after = cues.find(
       (cue) =>
         cue.start >= run.end &&
-        cue.start - run.end <= (cue.kind === 'weak' ? weakReach : 2 * otherReach),
+        cue.start - run.end <= (cue.kind === 'weak' ? weakReach : 2 * otherReach) &&
+        // The next line speaks of something else, as in a letter.
+        !text.slice(run.end, cue.start).includes('\n'),
     );
     if (after !== undefined && (after.kind !== 'other' || topic === 'none')) return after.kind;
     if (topic === 'weak' && run.digits.length === 4 && /^(?:19|20)/u.test(run.digits))

@@ -38,7 +38,7 @@ export function byCheckDigit(
   };
   run.units.forEach((first, from) => {
     let joined = '';
-    for (const unit of run.units.slice(from)) {
+    for (const unit of run.units.slice(from, from + cardLength.most + 1)) {
       joined += unit.digits;
       if (test(joined) || (unit === first && joined.length > 16 && holdsCard(joined)))
         take(joined, first.start, unit.end);

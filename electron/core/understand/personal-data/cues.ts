@@ -35,10 +35,13 @@ const placeholder = /\[(?:card number|security code)\]/gu;
 export function cuesOf(text: string): Cue[] {
   const plain = text.replace(placeholder, (found) => ' '.repeat(found.length));
   const found: Cue[] = [];
+  const marks = new Uint8Array(plain.length);
   for (const { kind, pattern } of cuePatterns) {
     for (const match of plain.matchAll(pattern)) {
       const cue = { kind, start: match.index, end: match.index + match[0].length };
-      if (!found.some((other) => cue.start < other.end && other.start < cue.end)) found.push(cue);
+      if (marks.subarray(cue.start, cue.end).includes(1)) continue;
+      marks.fill(1, cue.start, cue.end);
+      found.push(cue);
     }
   }
   return found.sort((a, b) => a.start - b.start);

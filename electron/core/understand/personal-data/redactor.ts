@@ -1,6 +1,6 @@
 import type { Speaker } from '#domain/conversation.ts';
 import { passesIban } from './luhn.ts';
-import { createTalk, type Talk } from './card-talk.ts';
+import { createTalk, type Mask, type Talk } from './card-talk.ts';
 
 export type RedactionKind = 'card_number' | 'security_code';
 
@@ -46,7 +46,7 @@ const ibanSpans = (text: string): { start: number; end: number }[] =>
     .filter((match) => passesIban(match[0].replace(/ /gu, '')))
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
-function redactIn(talk: Talk, speaker: Speaker, text: string): Redacted {
+export function redactIn(talk: Talk, speaker: Speaker, text: string): Redacted {
   const masks = talk.masks(speaker, text, ibanSpans(text));
   let result = '';
   let done = 0;
@@ -81,6 +81,10 @@ export function createRedactor(): Redactor {
     },
   };
 }
+
+/** What `redactText` would mask, in the text as it is. */
+export const redactionMasks = (text: string): Mask[] =>
+  createTalk().masks('customer', text, ibanSpans(text));
 
 /** One text on its own, as for a log line: no memory of what was said before. */
 export const redactText = (text: string): string => redactIn(createTalk(), 'customer', text).text;
