@@ -14,6 +14,7 @@ import type { HealthDesk } from './core-health.ts';
 import type { Live } from './core-live.ts';
 import type { MirrorSync } from './core-mirror.ts';
 import type { OpenedPack } from './core-packs.ts';
+import type { Shelf } from './core-shelf.ts';
 import type { Readiness } from './core-readiness.ts';
 import type { Recordings } from './core-recordings.ts';
 import type { Storage } from './core-storage.ts';
@@ -51,7 +52,7 @@ export function createAnswers(parts: {
   readonly settings: () => Settings;
   readonly end: Core['end'];
   readonly intentDesk: Core['intentDesk'];
-  readonly modelDesk: Core['modelDesk'];
+  readonly shelf: Pick<Shelf, 'desk' | 'close'>;
   /** Ends the timers of the composition root. */
   readonly stop: () => void;
 }): Core {
@@ -79,16 +80,10 @@ export function createAnswers(parts: {
 
   return {
     intentDesk: parts.intentDesk,
-    modelDesk: parts.modelDesk,
+    modelDesk: parts.shelf.desk,
     packs: [...packs.values()].map(({ pack }) => pack),
     get models() {
-      const ready = readiness.now();
-      return ready === undefined
-        ? []
-        : [
-            { task: 'embedding', model: ready.models.encoder.model },
-            { task: 'sentiment', model: ready.models.sentiment.model },
-          ];
+      return readiness.now()?.models.inUse ?? [];
     },
     ready: async () => {
       await readiness.get();
@@ -215,6 +210,7 @@ export function createAnswers(parts: {
       await live.settled();
       await runner.stop();
       await readiness.close();
+      await parts.shelf.close();
       storage.close();
     },
   };

@@ -10,6 +10,7 @@ import { createBus } from './bus.ts';
 import { createHeadCache, intentTrainer } from './core-heads.ts';
 import { createIntentDesk } from './core-intents.ts';
 import { type Models, openModels } from './core-models.ts';
+import { findModel, readRegistry } from './inference/registry.ts';
 import { createIntentVersions, type IntentVersions } from './learn/index.ts';
 import { createLog } from './log.ts';
 import type { IntentTrainer } from './ports.ts';
@@ -121,7 +122,14 @@ export function useIntents() {
     });
 
   beforeAll(async () => {
-    models = await openModels({ modelsFolder: 'models' });
+    const registry = await readRegistry('models');
+    models = await openModels({
+      chosen: async (task) =>
+        task === 'embedding'
+          ? { entry: findModel(registry, { task }), modelsDir: 'models', folder: 'models' }
+          : undefined,
+      log: createLog({ level: 'error', now: () => 0, redact: redactText, write: () => undefined }),
+    });
     await models.encoder.embed(['warm']);
   }, 180_000);
   afterAll(async () => {

@@ -1,37 +1,96 @@
 import type { ModelRef } from '#domain/insight.ts';
-import { createEncoder, type Encoder } from './inference/encoder.ts';
-import { readRegistry } from './inference/registry.ts';
-import {
-  loadSentimentHead,
-  scoreSentiment,
-  type SentimentHead,
-} from './inference/sentiment-head.ts';
+import { createEngine, type Engine } from './inference/engine.ts';
+import type { Encoder } from './inference/encoder.ts';
+import type { OpenableModel } from './inference/installed.ts';
+import { ModelError } from './inference/registry.ts';
+import { createSimilarityZeroShot } from './inference/zero-shot.ts';
+import { type Log, messageOf } from './log.ts';
+import type { TextClassifier, TokenTagger, ZeroShotClassifier } from './ports.ts';
+import { systemClock } from './system-ports.ts';
 
+/** The models of this installation, one per task, in one engine. */
 export interface Models {
   readonly encoder: Encoder;
-  readonly sentiment: {
-    readonly model: ModelRef;
-    score(
-      vector: Float32Array,
-    ): { label: 'negative' | 'neutral' | 'positive'; confidence: number }[];
-  };
+  /** Absent where its model cannot be used: the lexicon answers alone. */
+  readonly sentiment?: TextClassifier;
+  /** Absent where its model cannot be used: the rules answer alone. */
+  readonly entities?: TokenTagger;
+  /** The installed one, else similarity to the encoder's vectors. */
+  readonly zeroShot: ZeroShotClassifier;
+  readonly inUse: readonly { readonly task: string; readonly model: ModelRef }[];
+  readonly engine: Pick<Engine, 'stats' | 'unload'>;
   close(): Promise<void>;
 }
 
-/** Opens the embedded models. Throws what `inference/` throws: one sentence each. */
-export async function openModels(options: { readonly modelsFolder: string }): Promise<Models> {
-  const registry = await readRegistry(options.modelsFolder);
-  const modelsDir = options.modelsFolder;
-  const [encoder, sentiment] = await Promise.all([
-    createEncoder({ modelsDir, registry }),
-    loadSentimentHead({ modelsDir, registry }),
-  ]);
-
-  return {
-    encoder,
-    sentiment: { model: sentiment.model, score: (vector) => scoreWith(sentiment.head, vector) },
-    close: () => encoder.close(),
+/**
+ * Opens and loads the chosen model of each task. Throws ModelError where the encoder is missing or
+ * damaged; without another one the rules answer alone, and the log says why.
+ */
+export async function openModels(parts: {
+  readonly chosen: (task: string) => Promise<OpenableModel | undefined>;
+  readonly log: Log;
+}): Promise<Models> {
+  const places = new Map<string, string>();
+  const engine = createEngine({
+    // Real time, in a replay too: how long a model lies idle in memory is the machine's matter.
+    clock: systemClock,
+    modelsDir: ({ name }) => {
+      const place = places.get(name);
+      if (place === undefined) throw new ModelError(`The model ${name} was not opened.`);
+      return place;
+    },
+  });
+  const take = async (task: string): Promise<OpenableModel | undefined> => {
+    const found = await parts.chosen(task);
+    if (found !== undefined) places.set(found.entry.name, found.modelsDir);
+    return found;
   };
-}
+  const optional = async <T>(
+    task: string,
+    open: (model: OpenableModel) => Promise<T>,
+    loadNow = true,
+  ): Promise<T | undefined> => {
+    try {
+      const found = await take(task);
+      if (found === undefined) return undefined;
+      const handle = await open(found);
+      if (loadNow) await engine.load(found.entry);
+      return handle;
+    } catch (thrown) {
+      parts.log.warn('A model is not used.', { task, reason: messageOf(thrown) });
+      return undefined;
+    }
+  };
 
-const scoreWith = (head: SentimentHead, vector: Float32Array) => scoreSentiment(head, vector);
+  try {
+    const embedding = await take('embedding');
+    if (embedding === undefined)
+      throw new ModelError('No default model for embedding is in the model registry.');
+    const encoder = await engine.encoder(embedding.entry);
+    const [sentiment, entities, nli] = await Promise.all([
+      optional('sentiment', ({ entry }) => engine.classifier(entry)),
+      optional('entities', ({ entry }) => engine.tagger(entry)),
+      // Loaded when somebody asks: it is large, and most packs have examples for all their labels.
+      optional('zero-shot', ({ entry }) => engine.nli(entry), false),
+      engine.load(embedding.entry),
+    ]);
+    const zeroShot = nli ?? createSimilarityZeroShot(encoder);
+    return {
+      encoder,
+      ...(sentiment !== undefined && { sentiment }),
+      ...(entities !== undefined && { entities }),
+      zeroShot,
+      inUse: [
+        { task: 'embedding', model: encoder.model },
+        ...(sentiment === undefined ? [] : [{ task: 'sentiment', model: sentiment.model }]),
+        ...(entities === undefined ? [] : [{ task: 'entities', model: entities.model }]),
+        { task: 'zero-shot', model: zeroShot.model },
+      ],
+      engine,
+      close: () => engine.close(),
+    };
+  } catch (thrown) {
+    await engine.close();
+    throw thrown;
+  }
+}

@@ -3,6 +3,7 @@ import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Pack } from '#domain/pack.ts';
 import { createModelUnderstanding, type Understanding } from './core-understanding.ts';
 import { type Models, openModels } from './core-models.ts';
+import type { OpenableModel } from './inference/installed.ts';
 import type { IntentsInUse } from './learn/index.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, KnowledgeRepository } from './ports.ts';
@@ -51,6 +52,8 @@ async function rehearse(
 
 /** A failed start costs a second of work: not one for every turn that is said meanwhile. */
 const retryAfterMs = 10_000;
+/** Longest that a turn may still be read with models that were replaced. */
+const drainMs = 5_000;
 
 export interface Readiness {
   /** Loads on the first call, gives the same afterwards; a failure is tried again after a while. */
@@ -59,6 +62,11 @@ export interface Readiness {
   models(): Promise<Models>;
   /** What is loaded now, without loading. */
   now(): Ready | undefined;
+  /**
+   * Loads anew, with the models chosen by then, while what is loaded goes on answering. Rejects when
+   * the new ones cannot be loaded: the old ones stay.
+   */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +75,7 @@ export interface Readiness {
  * and the first cards come when they are.
  */
 export function createReadiness(parts: {
-  readonly modelsFolder: string;
+  readonly chosen: (task: string) => Promise<OpenableModel | undefined>;
   readonly packs: readonly Pack[];
   readonly intents: { inUse(pack: string): Promise<IntentsInUse> };
   readonly knowledge: KnowledgeRepository;
@@ -147,6 +155,15 @@ export function createReadiness(parts: {
       return opening ?? all.then(({ models }) => models);
     },
     now: () => loaded,
+    renew: async () => {
+      const before = await loading?.catch(() => undefined);
+      const next = load();
+      await next;
+      loading = next;
+      failedAt = undefined;
+      // Turns that were being read with the old models are let through.
+      if (before !== undefined) parts.clock.after(drainMs, () => void before.models.close());
+    },
     close: async () => {
       abort.abort();
       const ready = await loading?.catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Pack } from '#domain/pack.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { Models } from './core-models.ts';
 import type { IntentsInUse } from './learn/index.ts';
+import { type Log, messageOf } from './log.ts';
 import type { Clock } from './ports.ts';
 import { createUnderstand, type Understand, type Understood } from './understand/index.ts';
 
@@ -21,6 +22,7 @@ export function createModelUnderstanding(parts: {
   readonly models: Models;
   readonly intents: { inUse(pack: string): Promise<IntentsInUse> };
   readonly clock: Clock;
+  readonly log: Log;
 }): Understanding {
   const { models, clock } = parts;
   /** By pack name; one pack of a name is loaded at a time. */
@@ -36,14 +38,13 @@ export function createModelUnderstanding(parts: {
         threshold: classifier.threshold,
         model,
       },
-      sentiment: {
-        model: models.sentiment.model,
-        score: (vector) => {
-          const [best] = models.sentiment.score(vector);
-          return best === undefined
-            ? undefined
-            : { value: best.label, confidence: best.confidence };
-        },
+      ...(models.sentiment !== undefined && { sentiment: { classifier: models.sentiment } }),
+      ...(models.entities !== undefined && { tagger: models.entities }),
+      onProblem: (task, thrown) => {
+        parts.log.warn('A model did not answer; its rules did.', {
+          task,
+          reason: messageOf(thrown),
+        });
       },
       clock,
       ...(clock.timezone !== undefined && { timezone: clock.timezone }),

@@ -18,7 +18,7 @@ import { createLive } from './core-live.ts';
 import { createMirrorSync } from './core-mirror.ts';
 import { openPacks } from './core-packs.ts';
 import { createReadiness } from './core-readiness.ts';
-import { createModelDesk } from './core-shelf.ts';
+import { openShelf } from './core-shelf.ts';
 import { createRecordings } from './core-recordings.ts';
 import { openStorage } from './core-storage.ts';
 import { createTalks } from './core-talks.ts';
@@ -159,8 +159,29 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
         );
     },
   });
+  const shelf = await openShelf({
+    ...options,
+    memory: (name) => {
+      const model = readiness
+        .now()
+        ?.models.engine.stats()
+        .models.find((one) => one.name === name && one.loaded);
+      return model && { residentBytes: Math.max(0, model.residentGrowth) };
+    },
+    onChosen: (task) => {
+      readiness.renew().then(
+        () => log.info('Another model is in use.', { task }),
+        (thrown: unknown) =>
+          log.error('The chosen model could not be loaded; the former one stays in use.', {
+            task,
+            reason: messageOf(thrown),
+          }),
+      );
+    },
+  });
   const readiness = createReadiness({
     ...options,
+    chosen: shelf.chosen,
     packs: loaded,
     knowledge: store.knowledge,
     intents,
@@ -257,7 +278,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       settings,
       end,
       intentDesk: createIntentDesk({ intents, actor: () => settings().agent }),
-      modelDesk: createModelDesk(),
+      shelf,
       stop: () => {
         expiring = false;
         intents.close();

@@ -103,7 +103,7 @@ async function openShelf(dataFolder: string, io: CliIo): Promise<ModelShelf> {
     residentBytes: () => process.memoryUsage().rss,
     // Loaded when something is measured: a list need not wait for the engine.
     runner: async (model) =>
-      (await import('./cli-models-runner.ts')).createSpeedRunner(systemClock)(model),
+      (await import('#core/inference/speed-runner.ts')).createSpeedRunner(systemClock)(model),
     log: createLog({
       level: debug ? 'debug' : 'error',
       now: () => systemClock.now(),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useEarshot } from '#renderer/data/earshot.tsx';
 import { explain } from '#renderer/data/failure.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -36,6 +36,13 @@ function OpenVersion(props: IntentsPageProps & { model: IntentModel }): ReactNod
   const [replacing, setReplacing] = useState<() => void>();
   const offline = state !== 'connected';
   const other = inUse?.id;
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
 
   useEffect(() => {
     setCompared(undefined);
@@ -58,7 +65,8 @@ function OpenVersion(props: IntentsPageProps & { model: IntentModel }): ReactNod
       if (inUse !== undefined) rememberBefore(pack, inUse.id);
       intents.replace(list);
       notify({ tone: 'good', message: `“${next.name}” is in use from the next message on.` });
-      if (next.id !== model.id) onOpen(next.id);
+      // Whoever went elsewhere meanwhile stays there.
+      if (next.id !== model.id && open.current) onOpen(next.id);
     });
   const remove = (): void =>
     void attempt(() => api.intents.remove({ model: model.id })).then((list) => {

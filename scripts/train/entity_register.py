@@ -15,10 +15,12 @@ QUALITY = ("entities-generated", "entities-folds", "entities-care", "entities-ag
 def entity_entry():
     config = json.loads((MODELS / "weights" / NAME / "config.json").read_text())
     quality = [figure for name in QUALITY for figure in figures(name)]
-    return entry(
+    found = entry(
         NAME, "entities", MODELS / "weights" / NAME, "scripts/train/entities.sh; layers and token vectors from earshot-encoder's distilled student",
         quality, figures(f"{NAME}.speed"), config["hidden_size"],
     )
+    about = {"title": "Earshot entities", "description": "Names people, places, addresses, companies, dates and ages in a customer's words."}
+    return {"name": found.pop("name"), "version": found.pop("version"), **about, **found}
 
 
 def main():

@@ -22,13 +22,14 @@ import sources
 from graph import Graph, bert_states
 from measure import columns
 from paths import CACHE, FIGURES, MODELS, ROOT, SEED, SENTIMENT, STUDENTS
+from register import plain as plain_table, put_table
 from sentiment_data import SENTIMENTS, parts
 from sentiment_model import POSITIONS, truncated
 from sentiment_text import plain
 from vocabulary import TOKENIZER_CONFIG, tokenizer_of
 
 # What the head for comments between strangers adds to the head for care.
-BLEND = 0.5
+BLEND = 1.0
 # Of the score: how much the classifier counts; the rest is the lexicon. Two judges that err apart, in equal parts.
 SCORE_SHARE = 0.5
 # What a company is told, by argument and not by measuring: half of it is that something went wrong, three in ten are
@@ -141,11 +142,14 @@ def register(folder, figures):
         data = path.read_bytes()
         files.append({"path": path.relative_to(MODELS).as_posix(), "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)})
     path = MODELS / "registry.json"
-    listed = json.loads(path.read_text())
+    listed, timed = json.loads(path.read_text()), FIGURES / "earshot-sentiment.speed.json"
+    speed = json.loads(timed.read_text()) if timed.exists() else []
     for entry in listed:
         if entry["name"] == SENTIMENT.name:
-            entry.update(version="0.2.0", files=files, quality=figures, source="scripts/train/sentiment.sh; GoEmotions (Apache-2.0), care sets with weak labels, sentences written for Earshot")
+            entry.update(version="0.2.0", files=files, quality=figures, speed=speed, source="scripts/train/sentiment.sh; GoEmotions (Apache-2.0), care sets with weak labels, sentences written for Earshot")
     path.write_text(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
+    table = plain_table(figures) + "".join(f"\n| speed | {f['metric']} ms, {f['what']} | {f['n']} | {f['value']:.3f} |" for f in speed)
+    put_table("earshot-sentiment.md", table)
     print(f"earshot-sentiment: {sum(f['bytes'] for f in files) / 1e6:.1f} MB in {len(files)} files")
 
 

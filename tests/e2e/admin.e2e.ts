@@ -135,7 +135,10 @@ describe.skipIf(chromium === undefined)("an admin's own intents and models", () 
     await page.goBack();
     await page.getByRole('button', { name: /^Go back to/ }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Switch to this' }).click();
-    await agent.part('Compared with the one in use').waitFor({ state: 'detached' });
+    // What answers now opens.
+    await page
+      .getByRole('heading', { level: 1, name: 'Shop questions' })
+      .waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     const own = page
       .getByRole('list', { name: 'Versions' })

@@ -29,7 +29,7 @@ export interface Model {
 const VECTOR_SCALE = 2;
 const TERM_SCALE = 1;
 /** Bytes that the terms' weights may take. */
-const LEXICAL_BYTES = 1_800_000;
+const LEXICAL_BYTES = 1_400_000;
 const MOST_TERMS = 12_000;
 
 export const numbered = (sample: Sample, index: number): Numbered => ({

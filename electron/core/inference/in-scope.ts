@@ -23,8 +23,8 @@ export interface Noticed {
 export const ScopeModel = z.object({ weights: z.array(z.number()), bias: z.number() });
 export type ScopeModel = z.infer<typeof ScopeModel>;
 
-/** Of a hundred texts that reach a head this many are taken to be about something else. */
-export const UNKNOWN_SHARE = 0.1;
+/** The share of the texts that reach a head that is taken to be about something else. */
+export const UNKNOWN_SHARE = 0.05;
 
 const clip = (value: number, low: number, high: number): number =>
   Math.min(high, Math.max(low, value));

@@ -91,6 +91,12 @@ describe('the score of a text', () => {
     expect(classifier.asked).toEqual(['still waiting']);
   });
 
+  test('an emoticon alone is read by the lexicon', async () => {
+    const [smile] = await read([':) :)']);
+    expect(smile).toMatchObject({ value: 'positive' });
+    expect(smile?.score).toBeGreaterThan(0.3);
+  });
+
   test('a model with other labels is refused in a sentence', () => {
     expect(() =>
       createSentimentScorer({ ...wordClassifier(), labels: ['LABEL_0', 'LABEL_1'] }),

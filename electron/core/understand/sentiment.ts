@@ -30,6 +30,15 @@ const nothingSaid: SentimentReading = {
 };
 const twoLetters = /\p{L}{2}/u;
 
+/** Without words only an emoticon can say something, and the lexicon knows those. */
+function wordless(text: string): SentimentReading {
+  const { value, confidence, score } = lexiconSentiment(text);
+  if (score === 0) return nothingSaid;
+  const rest = (1 - confidence) / 2;
+  const shares = sentimentLabels.map((label) => (label === value ? confidence : rest));
+  return { value, confidence, score, shares };
+}
+
 /**
  * Classifier and lexicon together. Throws when the model does not have the three labels; rejects
  * when the classifier does.
@@ -46,7 +55,7 @@ export function createSentimentScorer(classifier: SentimentClassifier): ReadSent
     const rows = said.length === 0 ? [] : await classifier.classify(said, call);
     let next = 0;
     return plain.map((text, i) => {
-      if (!twoLetters.test(text.replaceAll('http', ''))) return nothingSaid;
+      if (!twoLetters.test(text.replaceAll('http', ''))) return wordless(texts[i] ?? '');
       const row = rows[next++];
       const shares = places.map((place) => row?.[place] ?? 0);
       return fuse(shares, polarityOf(texts[i] ?? ''));

@@ -2,17 +2,13 @@ import type { Turn } from '#domain/conversation.ts';
 import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Insight, ModelRef } from '#domain/insight.ts';
 import type { PackManifest } from '#domain/pack.ts';
-import type { Clock, Encoder } from '#core/ports.ts';
+import type { Clock, Encoder, InferenceCall, TokenTag, TokenTagger } from '#core/ports.ts';
 import { lastQuestion } from './entities/dictation.ts';
 import { createEntityReader, type EarlierInsights } from './entities/find-entities.ts';
 import { createPackEntityFinder } from './entities/pack-entities.ts';
 import { createIntentReader, isFragment, type LabelScore } from './intent.ts';
 import { unreadable } from './language.ts';
-import {
-  createSentimentReader,
-  type SentimentClassifier,
-  type SentimentScorer,
-} from './sentiment.ts';
+import { createSentimentReader, type SentimentClassifier } from './sentiment.ts';
 import { readUrgency } from './urgency.ts';
 
 export interface UnderstandContext {
@@ -30,7 +26,7 @@ export interface Understood {
 }
 
 export interface Understand {
-  /** Everything found in one turn. Rejects only when the encoder or the classifier does. */
+  /** Everything found in one turn. Rejects only when the encoder does. */
   read(
     turn: Turn,
     context: UnderstandContext,
@@ -57,10 +53,12 @@ export function createUnderstand(options: {
     readonly threshold: number;
     readonly model: ModelRef;
   };
-  /** The classifier, or the earlier head over the encoder's vector; absent: the lexicon alone. */
-  readonly sentiment?:
-    | { readonly classifier: SentimentClassifier }
-    | { readonly score: SentimentScorer; readonly model: ModelRef };
+  /** Absent: the lexicon alone. */
+  readonly sentiment?: { readonly classifier: SentimentClassifier };
+  /** Absent: people, places and organisations by rules alone. */
+  readonly tagger?: Pick<TokenTagger, 'tag'>;
+  /** A model beside the encoder failed on a turn; the rules stand in for it. */
+  readonly onProblem?: (task: string, thrown: unknown) => void;
   readonly clock: Clock;
   /** Minutes east of UTC of the desk; 0 when absent. */
   readonly timezone?: number;
@@ -95,7 +93,13 @@ export function createUnderstand(options: {
     [],
     {},
   );
+  const lexicon = createSentimentReader({ model: rules });
   const sentiments = createSentimentReader({ model: rules, ...options.sentiment });
+  /** Stale work ends the whole turn; a broken part does not. */
+  const failed = (task: string, thrown: unknown, { signal }: InferenceCall): void => {
+    signal?.throwIfAborted();
+    options.onProblem?.(task, thrown);
+  };
   return {
     read: async (turn, context, call = {}) => {
       const started = clock.monotonic();
@@ -103,15 +107,30 @@ export function createUnderstand(options: {
       const found: Insight[] = [];
       let vector: Float32Array | undefined;
       const strange = unreadable(turn.text);
+      const live: InferenceCall = { priority: 'live', ...call };
+      let tags: readonly TokenTag[] | undefined;
       if (turn.speaker === 'customer' && strange === undefined) {
-        // Embedded even for a fragment: "suggest now" searches with it.
-        [vector] = await options.encoder.embed([turn.text], { priority: 'live', ...call });
+        const fragment = isFragment(turn.text, '');
+        // Asked for together: they wait in the same worker, and nobody waits between them.
+        const [vectors, sentiment, tagged] = await Promise.all([
+          // Embedded even for a fragment: "suggest now" searches with it.
+          options.encoder.embed([turn.text], live),
+          fragment
+            ? undefined
+            : sentiments.read(turn, undefined, live).catch((thrown: unknown) => {
+                failed('sentiment', thrown, live);
+                return lexicon.read(turn, undefined);
+              }),
+          options.tagger?.tag([turn.text], live).catch((thrown: unknown) => {
+            failed('entities', thrown, live);
+            return undefined;
+          }),
+        ]);
+        [vector] = vectors;
+        tags = tagged?.[0];
         const asked = lastQuestion(turn, before);
         const intent = vector && intents.read(turn, vector, asked);
         if (intent !== undefined) found.push(intent);
-        const sentiment = isFragment(turn.text, '')
-          ? undefined
-          : await sentiments.read(turn, vector, { priority: 'live', ...call });
         if (sentiment !== undefined) found.push(sentiment);
         const urgency = readUrgency(turn, rules);
         if (urgency !== undefined) found.push(urgency);
@@ -119,7 +138,7 @@ export function createUnderstand(options: {
       if (strange !== 'no_words')
         found.push(
           ...entities
-            .read(turn, before, context.insights)
+            .read(turn, before, context.insights, tags)
             .filter(({ entity }) => strange === undefined || languageFree.has(entity)),
         );
       return {

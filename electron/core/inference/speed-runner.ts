@@ -1,7 +1,7 @@
-import { createEngine } from '#core/inference/engine.ts';
-import { InstallError } from '#core/inference/install-error.ts';
-import type { OpenableModel } from '#core/inference/installed.ts';
-import type { SpeedRunner } from '#core/inference/speed.ts';
+import { createEngine } from './engine.ts';
+import { InstallError } from './install-error.ts';
+import type { OpenableModel } from './installed.ts';
+import type { SpeedRunner } from './speed.ts';
 import type { Clock } from '#core/ports.ts';
 
 /** Three labels, as a zero-shot model would see them; its time grows with their number. */
