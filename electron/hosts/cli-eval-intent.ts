@@ -148,7 +148,7 @@ async function answer(
   return answers;
 }
 
-async function table(file: string, outside = false): Promise<IntentRow[]> {
+export async function table(file: string, outside = false): Promise<IntentRow[]> {
   const bytes = await readInput(file);
   try {
     return readIntentTable(file, bytes, { intents: outside ? 'ignored' : 'needed' });

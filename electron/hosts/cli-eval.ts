@@ -1,73 +1,27 @@
-import { parseArgs } from 'node:util';
-import { readGoldForms } from '#core/channels/index.ts';
-import { scoreForms } from '#core/measure/form-accuracy.ts';
-import type { Form } from '#domain/form.ts';
-import { createCliIo, type ExitCode, refuse, usage } from './cli-output.ts';
-import { openRecordings, readInput } from './cli-recordings.ts';
-import { withReplayCore } from './cli-session.ts';
-import { runReplay } from './replay-run.ts';
+import { type ExitCode, usage } from './cli-output.ts';
 
-/** `earshot eval form`: the share of fields that the wrap-up's form filled as the agent did. */
+/** What can be measured; each scorer is loaded when asked for. */
+const evaluations: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+  form: async (args) => (await import('./cli-eval-form.ts')).evaluateForm(args),
+  intent: async (args) => (await import('./cli-eval-intent.ts')).evaluateIntent(args),
+  'zero-shot': async (args) => (await import('./cli-eval-zero-shot.ts')).evaluateZeroShot(args),
+  sentiment: async (args) => (await import('./cli-eval-sentiment.ts')).evaluateSentiment(args),
+  urgency: async (args) => (await import('./cli-eval-sentiment.ts')).evaluateUrgency(args),
+  entities: async (args) => {
+    const { withTagger } = await import('./cli-open-model.ts');
+    const { evaluateEntities } = await import('./cli-eval-entities.ts');
+    return withTagger((tagger) => evaluateEntities(args, tagger));
+  },
+};
+
+/** `earshot eval WHAT`: the figures of this machine's models on a file of examples. */
 export async function evaluate(args: readonly string[]): Promise<ExitCode> {
   const [what, ...rest] = args;
-  if (what === 'sentiment')
-    return (await import('./cli-eval-sentiment.ts')).evaluateSentiment(rest);
-  if (what === 'urgency') return (await import('./cli-eval-sentiment.ts')).evaluateUrgency(rest);
-  if (what === 'entities') return (await import('./cli-eval-entities.ts')).evaluateEntities(rest);
-  if (what === 'intent') return (await import('./cli-eval-intent.ts')).evaluateIntent(rest);
-  if (what !== 'form')
+  const run =
+    what !== undefined && Object.hasOwn(evaluations, what) ? evaluations[what] : undefined;
+  if (run === undefined)
     throw usage(
-      `There is nothing to evaluate called "${what ?? ''}"; try: earshot eval form or eval entities.`,
+      `There is nothing to evaluate called "${what ?? ''}"; there is ${Object.keys(evaluations).join(', ')}.`,
     );
-  const { values } = parseArgs({
-    args: rest,
-    options: {
-      data: { type: 'string' },
-      text: { type: 'string', default: 'human' },
-      pack: { type: 'string', default: 'banking' },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const { data, text } = values;
-  if (data === undefined) throw usage('Name the calls: earshot eval form --data FILE.');
-  if (text !== 'human' && text !== 'asr') throw usage(`--text is human or asr, not "${text}".`);
-  const io = createCliIo(values.json);
-  const gold = readGoldForms(new TextDecoder().decode(await readInput(data)));
-  if (gold.length === 0)
-    throw refuse({
-      message: `${data} holds no call with an agent_form.`,
-      mend: 'Give a file in the shape of harper_valley/dev.jsonl.',
-    });
-  const recordings = await openRecordings(data, text, io);
-  const filled = await withReplayCore(
-    { packs: [values.pack], startAt: Date.UTC(2026, 0, 15, 9) },
-    async ({ core, clock }) => {
-      const forms = new Map<string, Form>();
-      for (const recording of recordings) {
-        const wrapUp = await runReplay({
-          core,
-          clock,
-          pack: values.pack,
-          recording,
-          speed: 'instant',
-          onEvent: () => undefined,
-        });
-        if (wrapUp.form !== undefined) forms.set(recording.header.session, wrapUp.form);
-      }
-      return forms;
-    },
-  );
-  const score = scoreForms(
-    gold.map(({ sid, agent_form }) => {
-      const form = filled.get(sid);
-      return { call: sid, expected: agent_form, ...(form !== undefined && { form }) };
-    }),
-  );
-  io.json(score);
-  io.line(
-    `${score.correct} of ${score.fields} fields in ${score.calls} calls (${text} text): ${score.accuracy.toFixed(4)}`,
-  );
-  for (const { call, field, expected, got } of score.wrong)
-    io.line(`  ${call} ${field}: expected "${expected}", got "${got}"`);
-  return 0;
+  return run(rest);
 }

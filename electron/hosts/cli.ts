@@ -16,8 +16,13 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./cli-replay.ts')).replay(args),
   },
   eval: {
-    summary: 'eval form|entities … [--json] (earshot eval entities --test FILE)',
+    summary:
+      'eval form --data FILE | intent --train CSV --test CSV [--shots N --seed S] [--oos CSV] | zero-shot|sentiment|urgency|entities --test FILE [--json]',
     run: async (args) => (await import('./cli-eval.ts')).evaluate(args),
+  },
+  classify: {
+    summary: 'classify --text TEXT [--pack NAME] [--data-dir DIR] [--json]',
+    run: async (args) => (await import('./cli-classify.ts')).classify(args),
   },
   audit: {
     summary: 'audit verify|export [--data-dir DIR] [--file FILE [--public-key KEY]] [--json]',

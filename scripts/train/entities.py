@@ -20,7 +20,7 @@ import torch
 from transformers import BertConfig, BertForTokenClassification
 
 from entity_examples import examples
-from entity_sets import comments, multidogo, presidio
+from entity_sets import comments, multidogo, presidio, without_names
 from entity_tokens import CASE_TYPES, IGNORED, LABELS, TAGS, Reader, spans_of, tags_of
 from entity_values import Values
 from entity_vocabulary import build
@@ -30,11 +30,15 @@ FOLDER = CACHE / "entities"
 LAYERS, WIDTH, LONGEST = 3, 384, 128
 
 
-def make_corpus(count):
-    random_ = random.Random(SEED)
+def make_corpus(count, second):
+    """The second corpus has more text in which common words stand for themselves."""
+    random_ = random.Random(SEED + second)
     made = examples(count, random_)
-    sets = multidogo(random_, count // 11) + comments(random_, Values(random_), count // 11)
-    build([text for text, _ in made[:60_000] + sets], FOLDER)
+    if second:
+        sets = multidogo(random_, count // 20) + comments(random_, Values(random_), count // 4) + without_names(random_, count // 5)
+    else:
+        sets = multidogo(random_, count // 11) + comments(random_, Values(random_), count // 11)
+        build([text for text, _ in made[:60_000] + sets], FOLDER)
     reader = Reader(FOLDER / "tokenizer.json", LONGEST)
     rows = []
     for part in (made, sets):
@@ -42,7 +46,7 @@ def make_corpus(count):
             slice_ = part[start : start + 10_000]
             for (text, spans), read in zip(slice_, reader.read([text for text, _ in slice_])):
                 rows.append((np.array(read[0], np.int16), np.array(read[1], np.int8), np.array(tags_of(read, spans), np.int8)))
-    (FOLDER / "rows.pkl").write_bytes(pickle.dumps(rows))
+    (FOLDER / ("second.pkl" if second else "rows.pkl")).write_bytes(pickle.dumps(rows))
     print(f"entities: {len(made)} sentences written, {len(sets)} from sets, {sum(len(r[0]) for r in rows) / len(rows):.1f} tokens each")
 
 
@@ -212,11 +216,12 @@ def main():
     parser.add_argument("--tokens", type=int, default=1024)
     parser.add_argument("--rehearsed", type=int, default=1)
     parser.add_argument("--name", default="base")
+    parser.add_argument("--second", action="store_true", help="the second corpus; base goes on from the first base")
     options = parser.parse_args()
     torch.set_num_threads(1)
     if options.step == "corpus":
-        return make_corpus(options.count)
-    rows = pickle.loads((FOLDER / "rows.pkl").read_bytes())
+        return make_corpus(options.count, options.second)
+    rows = pickle.loads((FOLDER / ("second.pkl" if options.second else "rows.pkl")).read_bytes())
     reader = Reader(FOLDER / "tokenizer.json")
     sentences = presidio()
     if options.step == "base":
@@ -224,7 +229,8 @@ def main():
         def save(model, step):
             torch.save(model.state_dict(), FOLDER / f"{options.name}.pt")
 
-        model = train(first_model(options.start), rows, options.steps, options.rate, options.tokens, SEED, " base", decay=False, save=save)
+        begun = first_model(None, torch.load(FOLDER / "base.pt")) if options.second else first_model(options.start)
+        model = train(begun, rows, options.steps, options.rate, options.tokens, SEED + options.second, " base", decay=False, save=save)
         save(model, options.steps)
         return None
 

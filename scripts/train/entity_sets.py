@@ -4,8 +4,9 @@ import json
 import re
 
 import entity_words as w
-from paths import DATA
-from sources import MULTIDOGO, rows
+import written
+from paths import DATA, SEED
+from sources import MULTIDOGO, rows, train_articles
 
 SLOTS = {
     "name": "PERSON", "current_city": "GPE", "new_city": "GPE", "arrival_city": "GPE", "departure_city": "GPE", "company_name": "ORGANIZATION",
@@ -74,6 +75,16 @@ def comments(random, values, count):
         if random.random() < 0.5 and len(out.lower()) == len(out):
             out = out.lower()
         found.append((out, spans))
+    return found
+
+
+def without_names(random, count):
+    """Care sentences written by us and policy articles (ABCD, MIT): nothing there is an entity; capitals inside a sentence do not count."""
+    texts = written.sentences(SEED, count) + [line for _, text in train_articles() for line in text.split("\n") if 3 < len(line.split()) < 60]
+    found = []
+    for text in random.sample(texts, min(count, len(texts))):
+        masked = [(*word.span(), None) for word in re.finditer(r"(?<=[a-z,] )[A-Z][\w'.&-]+", text)]
+        found.append((text.lower() if random.random() < 0.4 and len(text.lower()) == len(text) else text, masked))
     return found
 
 
