@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import { messageToCard } from './message-to-card.ts';
 import { ingestToQueryable } from './ingest.ts';
+import { inferenceBesideTheLoop } from './inference.ts';
 import { memoryOfTree, startToUsable } from './process-tree.ts';
 import { type Line, report } from './report.ts';
+import { understandTurns } from './understand.ts';
 
 const measures: Readonly<Record<string, () => Promise<Line[]>>> = {
   card: messageToCard,
   ingest: ingestToQueryable,
   start: startToUsable,
   memory: memoryOfTree,
+  understand: understandTurns,
+  inference: inferenceBesideTheLoop,
 };
 
 /** `npm run bench [-- NAME…] [--json]`. @returns the exit code */

@@ -4,7 +4,6 @@ Writes the Hugging Face folder (8-bit ONNX), fits the fusion with the lexicon in
 measures: airline_sentiment and vader_gold are looked at here and fitted on nowhere.
 """
 
-import hashlib
 import json
 import random
 import re
@@ -21,7 +20,7 @@ from sklearn.metrics import f1_score
 import sources
 from graph import Graph, bert_states
 from measure import columns
-from paths import CACHE, FIGURES, MODELS, ROOT, SEED, SENTIMENT, STUDENTS
+from paths import CACHE, FIGURES, ROOT, SEED, SENTIMENT, STUDENTS
 from register import plain as plain_table, put_table
 from sentiment_data import SENTIMENTS, parts
 from sentiment_model import POSITIONS, truncated
@@ -134,25 +133,6 @@ def fit(shipped):
     return weights
 
 
-def register(folder, figures):
-    """Puts the files under models/ and brings the one entry of the registry in line; the others are left alone."""
-    shutil.copytree(folder, SENTIMENT, dirs_exist_ok=True)
-    files = []
-    for path in sorted(file for file in SENTIMENT.rglob("*") if file.is_file()):
-        data = path.read_bytes()
-        files.append({"path": path.relative_to(MODELS).as_posix(), "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)})
-    path = MODELS / "registry.json"
-    listed, timed = json.loads(path.read_text()), FIGURES / "earshot-sentiment.speed.json"
-    speed = json.loads(timed.read_text()) if timed.exists() else []
-    for entry in listed:
-        if entry["name"] == SENTIMENT.name:
-            entry.update(version="0.2.0", files=files, quality=figures, speed=speed, source="scripts/train/sentiment.sh; GoEmotions (Apache-2.0), care sets with weak labels, sentences written for Earshot")
-    path.write_text(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
-    table = plain_table(figures) + "".join(f"\n| speed | {f['metric']} ms, {f['what']} | {f['n']} | {f['value']:.3f} |" for f in speed)
-    put_table("earshot-sentiment.md", table)
-    print(f"earshot-sentiment: {sum(f['bytes'] for f in files) / 1e6:.1f} MB in {len(files)} files")
-
-
 def main():
     saved = torch.load(CACHE / f"{sys.argv[1] if len(sys.argv) > 1 else 'sentiment'}.pt")
     torch.set_num_threads(1)
@@ -198,7 +178,8 @@ def main():
             say(f"vader_gold {part} dev (never trained on)", f"Pearson correlation{what}", np.corrcoef(score, ratings)[0, 1], len(rows))
     FIGURES.mkdir(parents=True, exist_ok=True)
     (FIGURES / "earshot-sentiment.json").write_text(json.dumps(figures, indent=2) + "\n")
-    register(folder, figures)
+    put_table("earshot-sentiment.md", plain_table(figures))
+    print(f"earshot-sentiment: {sum(f.stat().st_size for f in folder.rglob('*') if f.is_file()) / 1e6:.1f} MB; register.py sentiment puts it into models/")
 
 
 if __name__ == "__main__":

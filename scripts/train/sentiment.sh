@@ -9,4 +9,5 @@ step() { nice -n 12 .venv/bin/python "scripts/train/$1.py" "${@:2}"; }
 step sentiment_text
 step sentiment_train --start "${EARSHOT_STUDENT:-transformer}" --name sentiment --longest 36
 step sentiment sentiment
-node_modules/.bin/node scripts/train/sentiment_speed.mjs
+node_modules/.bin/node scripts/train/sentiment_speed.mjs "${EARSHOT_TRAIN_CACHE:-.cache/train}/students/earshot-sentiment"
+step register sentiment

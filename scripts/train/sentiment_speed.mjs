@@ -24,14 +24,20 @@ for (let i = 0; i < runs; i += 1) {
   times.push(performance.now() - from);
 }
 times.sort((a, b) => a - b);
-const what = `one ${tokens}-token turn, tokenising included, one thread, Node ${process.version}`;
-const rows = [
-  { what, metric: 'p50', value: times[runs / 2], unit: 'ms', n: runs },
-  { what, metric: 'p99', value: times[Math.floor(runs * 0.99)], unit: 'ms', n: runs },
-  { what: 'load', metric: 'time', value: load, unit: 'ms', n: 1 },
-].map((row) => ({ ...row, value: Number(row.value.toFixed(3)) }));
-for (const row of rows)
-  console.log(`earshot-sentiment: ${row.what}, ${row.metric} ${row.value} ms (n=${row.n})`);
+const figuresOf = {
+  what: `one ${tokens}-token turn, tokenising included, one thread, Node ${process.version}`,
+  p50: Number(times[runs / 2].toFixed(3)),
+  p99: Number(times[Math.floor(runs * 0.99)].toFixed(3)),
+  unit: 'ms',
+  n: runs,
+  load: Math.round(load),
+};
+console.log(
+  `earshot-sentiment: ${figuresOf.what}: p50 ${figuresOf.p50} ms, p99 ${figuresOf.p99} ms (n=${runs}), load ${figuresOf.load} ms`,
+);
 const figures = join(process.env.EARSHOT_TRAIN_CACHE ?? '.cache/train', 'figures');
 mkdirSync(figures, { recursive: true });
-writeFileSync(join(figures, 'earshot-sentiment.speed.json'), `${JSON.stringify(rows, null, 2)}\n`);
+writeFileSync(
+  join(figures, 'earshot-sentiment.speed.json'),
+  `${JSON.stringify(figuresOf, null, 2)}\n`,
+);

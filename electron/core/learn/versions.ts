@@ -137,7 +137,7 @@ export function createIntentVersions(
           yield step;
           continue;
         }
-        
+        signal.throwIfAborted();
         refuseName(pack, input.name);
         const model = {
           id: parts.ids.make('intents'),

@@ -30,8 +30,6 @@ export {
   type ReadSentiments,
   type SentimentClassifier,
   type SentimentReader,
-  type SentimentScore,
-  type SentimentScorer,
 } from './sentiment.ts';
 export { lexiconSentiment, polarityOf } from './sentiment-lexicon.ts';
 export {

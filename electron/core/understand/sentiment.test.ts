@@ -124,7 +124,6 @@ describe('the insight', () => {
   const words = async (text: string, value?: SentimentLabel) => {
     const insight = await createSentimentReader({ classifier: wordClassifier(), model }).read(
       turnOf(text),
-      undefined,
     );
     if (value !== undefined) expect(insight?.value).toBe(value);
     return insight?.evidence.map(({ start, end }) => text.slice(start, end));
@@ -133,7 +132,7 @@ describe('the insight', () => {
   test('never of the agent, and the model is not asked', async () => {
     const classifier = wordClassifier();
     const reader = createSentimentReader({ classifier, model });
-    expect(await reader.read(turnOf('still waiting', 'agent'), undefined)).toBeUndefined();
+    expect(await reader.read(turnOf('still waiting', 'agent'))).toBeUndefined();
     expect(classifier.asked).toEqual([]);
   });
 
@@ -174,7 +173,7 @@ describe('the insight', () => {
   });
 
   test('without a classifier the lexicon answers', async () => {
-    const insight = await createSentimentReader({ model }).read(turnOf('this is awful'), undefined);
+    const insight = await createSentimentReader({ model }).read(turnOf('this is awful'));
     expect(insight).toMatchObject({ value: 'negative', model });
     expect(insight?.score).toBeCloseTo(lexiconSentiment('this is awful').score, 1);
   });
@@ -185,7 +184,7 @@ describe('the insight', () => {
       classify: () => Promise.reject(new Error('the queue is full')),
     };
     await expect(
-      createSentimentReader({ classifier, model }).read(turnOf('so glad'), undefined),
+      createSentimentReader({ classifier, model }).read(turnOf('so glad')),
     ).rejects.toThrow('full');
   });
 });

@@ -8,13 +8,6 @@ import { plainForSentiment } from './sentiment-text.ts';
 
 export type SentimentClassifier = Pick<TextClassifier, 'model' | 'labels' | 'classify'>;
 
-/** The earlier head over the encoder's vector; kept until every installation has the classifier. */
-export interface SentimentScore {
-  readonly value: SentimentLabel;
-  readonly confidence: number;
-}
-export type SentimentScorer = (vector: Float32Array, text: string) => SentimentScore | undefined;
-
 /** Texts to readings, in their order. */
 export type ReadSentiments = (
   texts: readonly string[],
@@ -65,11 +58,7 @@ export function createSentimentScorer(classifier: SentimentClassifier): ReadSent
 
 export interface SentimentReader {
   /** Undefined for an agent's turn and where nothing can be read. */
-  read(
-    turn: Turn,
-    vector: Float32Array | undefined,
-    call?: InferenceCall,
-  ): Promise<SentimentInsight | undefined>;
+  read(turn: Turn, call?: InferenceCall): Promise<SentimentInsight | undefined>;
 }
 
 /**
@@ -78,8 +67,7 @@ export interface SentimentReader {
  */
 export function createSentimentReader(options: {
   readonly classifier?: SentimentClassifier;
-  readonly score?: SentimentScorer;
-  /** Of the head or of the rules; a classifier brings its own. */
+  /** Of the rules; a classifier brings its own. */
   readonly model: ModelRef;
 }): SentimentReader {
   const { classifier } = options;
@@ -88,11 +76,9 @@ export function createSentimentReader(options: {
 
   const readingOf = async (
     text: string,
-    vector: Float32Array | undefined,
     call?: InferenceCall,
-  ): Promise<(SentimentScore & { readonly score?: number }) | undefined> => {
+  ): Promise<ReturnType<typeof lexiconSentiment> | undefined> => {
     if (scored !== undefined) return (await scored([text], call))[0];
-    if (options.score !== undefined && vector !== undefined) return options.score(vector, text);
     return lexiconSentiment(text);
   };
 
@@ -119,14 +105,14 @@ export function createSentimentReader(options: {
   };
 
   return {
-    read: async (turn, vector, call) => {
+    read: async (turn, call) => {
       if (turn.speaker !== 'customer' || !twoLetters.test(turn.text)) return undefined;
-      const reading = await readingOf(turn.text, vector, call);
+      const reading = await readingOf(turn.text, call);
       if (reading === undefined) return undefined;
       return {
         kind: 'sentiment',
         value: reading.value,
-        ...(reading.score === undefined ? {} : { score: Math.round(reading.score * 100) / 100 }),
+        score: Math.round(reading.score * 100) / 100,
         confidence: Math.min(1, Math.max(0, reading.confidence)),
         evidence: await evidenceOf(turn.text, reading.value, call),
         model,

@@ -4,7 +4,6 @@ import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Insight } from '#domain/insight.ts';
 import { unreadable } from './language.ts';
 import { createSentimentReader } from './sentiment.ts';
-import { lexiconSentiment } from './sentiment-lexicon.ts';
 import { createUnderstand } from './understand.ts';
 import { readUrgency } from './urgency.ts';
 
@@ -103,11 +102,8 @@ describe('an agent’s turn', () => {
     expect(vector).toBeUndefined();
     expect(embedded).toEqual([]);
     expect(readUrgency(turnOf(text, 'agent'), model)).toBeUndefined();
-    const reader = createSentimentReader({
-      model,
-      score: () => ({ value: 'negative', confidence: 1 }),
-    });
-    expect(await reader.read(turnOf(text, 'agent'), new Float32Array(2))).toBeUndefined();
+    const reader = createSentimentReader({ model });
+    expect(await reader.read(turnOf(text, 'agent'))).toBeUndefined();
   });
 });
 
@@ -148,18 +144,6 @@ describe('sentiment', () => {
       'awful',
       'terrible',
     ]);
-  });
-
-  test('a trained scorer is asked first and may abstain', async () => {
-    const vector = new Float32Array(2);
-    const sure = createSentimentReader({
-      model,
-      score: () => ({ value: 'positive', confidence: 0.9 }),
-    });
-    expect((await sure.read(turnOf('whatever you say'), vector))?.value).toBe('positive');
-    const silent = createSentimentReader({ model, score: () => undefined });
-    expect(await silent.read(turnOf('whatever you say'), vector)).toBeUndefined();
-    expect(lexiconSentiment('great, thank you')).toMatchObject({ value: 'positive' });
   });
 });
 

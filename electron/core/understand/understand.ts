@@ -109,37 +109,41 @@ export function createUnderstand(options: {
       const strange = unreadable(turn.text);
       const live: InferenceCall = { priority: 'live', ...call };
       let tags: readonly TokenTag[] | undefined;
+      let named: ReturnType<typeof entities.begin> | undefined;
       if (turn.speaker === 'customer' && strange === undefined) {
         const fragment = isFragment(turn.text, '');
         // Asked for together: they wait in the same worker, and nobody waits between them.
-        const [vectors, sentiment, tagged] = await Promise.all([
+        const asking = Promise.all([
           // Embedded even for a fragment: "suggest now" searches with it.
           options.encoder.embed([turn.text], live),
           fragment
             ? undefined
-            : sentiments.read(turn, undefined, live).catch((thrown: unknown) => {
+            : sentiments.read(turn, live).catch((thrown: unknown) => {
                 failed('sentiment', thrown, live);
-                return lexicon.read(turn, undefined);
+                return lexicon.read(turn);
               }),
           options.tagger?.tag([turn.text], live).catch((thrown: unknown) => {
             failed('entities', thrown, live);
             return undefined;
           }),
         ]);
+        // The rules read while the worker does.
+        named = entities.begin(turn, before);
+        const urgency = readUrgency(turn, rules);
+        const [vectors, sentiment, tagged] = await asking;
         [vector] = vectors;
         tags = tagged?.[0];
         const asked = lastQuestion(turn, before);
         const intent = vector && intents.read(turn, vector, asked);
         if (intent !== undefined) found.push(intent);
         if (sentiment !== undefined) found.push(sentiment);
-        const urgency = readUrgency(turn, rules);
         if (urgency !== undefined) found.push(urgency);
       }
       if (strange !== 'no_words')
         found.push(
-          ...entities
-            .read(turn, before, context.insights, tags)
-            .filter(({ entity }) => strange === undefined || languageFree.has(entity)),
+          ...(named ?? entities.begin(turn, before))(context.insights, tags).filter(
+            ({ entity }) => strange === undefined || languageFree.has(entity),
+          ),
         );
       return {
         insights: found,

@@ -30,6 +30,11 @@ export interface EntityReader {
     /** What a tagger found in this turn's text; rules alone when absent. */
     tags?: readonly TokenTag[],
   ): EntityInsight[];
+  /** The same in two steps: the rules read now, the tags join when they are there. */
+  begin(
+    turn: Turn,
+    before: readonly Turn[],
+  ): (insights: EarlierInsights, tags?: readonly TokenTag[]) => EntityInsight[];
 }
 
 /**
@@ -81,41 +86,49 @@ export function createEntityReader(options: {
       return [{ entity, value, display: value, confidence, start: start + from, end: end + from }];
     });
 
-  const detect = (
+  /** What the rules find; done while the tagger still thinks. */
+  const ruleFindings = (
     text: string,
     current: string,
     from: number,
     setting: Setting,
-    tags: readonly TokenTag[],
-  ): Found[] => {
-    const tagged = ofTags(tags, current, from);
-    const overTag = (found: Found): boolean =>
-      found.entity === 'person' &&
-      tagged.some((tag) => tag.start < found.end && found.start < tag.end);
+  ): { readonly builtIn: readonly Found[]; readonly ofPack: readonly Found[] } => {
     const shift = (found: Found): Found => ({
       ...found,
       start: found.start + from,
       end: found.end + from,
     });
-    const builtIn = [
-      ...findEmails(text),
-      ...findAddresses(text),
-      ...findPhones(text, setting),
-      ...findMoney(text, setting),
-      ...findTimes(text, setting),
-      ...findPostalCodes(text, setting),
-      ...findPeople(text).filter((found) => !overTag(found)),
-      ...tagged,
-      ...findIbans(text).filter(({ value }) => passesIban(value)),
-      ...findUrls(current).map(shift),
-      ...findIpAddresses(current).map(shift),
-      ...findCodes(text),
-      ...findDates(current, setting).map(shift),
-    ].sort(
+    return {
+      builtIn: [
+        ...findEmails(text),
+        ...findAddresses(text),
+        ...findPhones(text, setting),
+        ...findMoney(text, setting),
+        ...findTimes(text, setting),
+        ...findPostalCodes(text, setting),
+        ...findPeople(text),
+        ...findIbans(text).filter(({ value }) => passesIban(value)),
+        ...findUrls(current).map(shift),
+        ...findIpAddresses(current).map(shift),
+        ...findCodes(text),
+        ...findDates(current, setting).map(shift),
+      ],
+      ofPack: packEntities.find(text, setting),
+    };
+  };
+
+  const withTags = (
+    { builtIn, ofPack }: ReturnType<typeof ruleFindings>,
+    tagged: readonly Found[],
+  ): Found[] => {
+    const overTag = (found: Found): boolean =>
+      found.entity === 'person' &&
+      tagged.some((tag) => tag.start < found.end && found.start < tag.end);
+    const all = [...builtIn.filter((found) => !overTag(found)), ...tagged].sort(
       (a, b) => order.indexOf(a.entity) - order.indexOf(b.entity) || b.confidence - a.confidence,
     );
     const kept: Found[] = [];
-    for (const found of builtIn)
+    for (const found of all)
       if (
         !kept.some(
           (other) =>
@@ -126,21 +139,23 @@ export function createEntityReader(options: {
       )
         kept.push(found);
     // A pack's kind may say more of what a built-in one found; both are kept.
-    return [...kept, ...packEntities.find(text, setting)];
+    return [...kept, ...ofPack];
   };
 
-  return {
-    read: (turn, before, insights, tags = []) => {
-      const short = turn.text.length > readLength ? turn.text.slice(0, readLength) : turn.text;
-      const dictation = dictationOf({ ...turn, text: short }, before);
-      const setting: Setting = {
-        asked: turn.speaker === 'customer' ? lastQuestion(turn, before) : '',
-        region: pack.region,
-        currency: pack.currency,
-        now: turn.at,
-        timezone: options.timezone ?? 0,
-      };
-      const found = detect(dictation.text, short, dictation.from, setting, tags)
+  const begin: EntityReader['begin'] = (turn, before) => {
+    const short = turn.text.length > readLength ? turn.text.slice(0, readLength) : turn.text;
+    const dictation = dictationOf({ ...turn, text: short }, before);
+    const setting: Setting = {
+      asked: turn.speaker === 'customer' ? lastQuestion(turn, before) : '',
+      region: pack.region,
+      currency: pack.currency,
+      now: turn.at,
+      timezone: options.timezone ?? 0,
+    };
+    const rules = ruleFindings(dictation.text, short, dictation.from, setting);
+    return (insights, tags = []) => {
+      const tagged = ofTags(tags, short, dictation.from);
+      const found = withTags(rules, tagged)
         .filter(
           ({ entity, end }) =>
             end > dictation.from && !(turn.speaker === 'agent' && entity === 'person'),
@@ -166,6 +181,10 @@ export function createEntityReader(options: {
       return [...found, ...corrected].sort(
         (a, b) => (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0),
       );
-    },
+    };
+  };
+  return {
+    begin,
+    read: (turn, before, insights, tags) => begin(turn, before)(insights, tags),
   };
 }
