@@ -35,9 +35,7 @@ describe('bestThreshold', () => {
         expect(threshold).toBeGreaterThanOrEqual(0.05);
         expect(threshold).toBeLessThanOrEqual(0.99);
         // It is never below 0.05, whatever that loses.
-        const lost = right.filter(
-          ({ confidence }) => confidence >= 0.05 && confidence < threshold,
-        );
+        const lost = right.filter(({ confidence }) => confidence >= 0.05 && confidence < threshold);
         if (right.length > 0)
           expect(lost.length).toBeLessThanOrEqual(MOST_LOST * right.length + 1e-9);
       }),

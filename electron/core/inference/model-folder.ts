@@ -13,6 +13,7 @@ const Config = z.object({
   model_type: z.string(),
   max_position_embeddings: z.number().optional(),
   id2label: z.record(z.string(), z.string()).optional(),
+  earshot_case_types: z.boolean().default(false),
 });
 
 const TokenizerConfig = z.object({
@@ -74,6 +75,7 @@ export async function readModelSpec(
     width,
     labels,
     longest: Math.max(8, Math.min(MOST_TOKENS, places, tokens.model_max_length ?? MOST_TOKENS)),
+    caseTypes: config.earshot_case_types,
   };
 }
 

@@ -3,6 +3,7 @@ import type { TokenTag } from '#core/ports.ts';
 import { decodeTags, type LabelledWord } from './bio.ts';
 import { joinTags, windowsOver } from './text-windows.ts';
 import { type PlacedToken, placeTokens, type WordPieces } from './token-align.ts';
+import { caseTypes } from './token-case.ts';
 import type { ModelSpec, ModelTask, Output, Unit } from './worker-messages.ts';
 
 /** @file One loaded model in the worker: text in, numbers or tags out. */
@@ -168,6 +169,7 @@ async function tag(
     tokenizer.convert_tokens_to_ids(token ?? '') ??
     tokenizer.convert_tokens_to_ids(pieces.unknown) ??
     0;
+  const types = spec.caseTypes ? caseTypes(text, tokens) : undefined;
   const atWord = (edge: number, lowest: number): number => {
     for (let at = edge; at >= lowest; at -= 1) if (tokens[at]?.first === true) return at;
     return edge;
@@ -184,6 +186,7 @@ async function tag(
     const { logits } = await loaded.model({
       input_ids: new Tensor('int64', BigInt64Array.from(ids), dims),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), dims),
+      ...(types && { token_type_ids: typesOf(types.slice(window.start, window.end), dims) }),
     });
     const rows = rowOf(logits, ids.length * spec.width, 'label scores');
     decided.push({
@@ -194,6 +197,10 @@ async function tag(
   }
   return joinTags(decided);
 }
+
+/** Between the tokens that begin and end the sequence, which have no case. */
+const typesOf = (types: readonly number[], dims: number[]): Tensor =>
+  new Tensor('int64', BigInt64Array.from([0, ...types, 0].map(BigInt)), dims);
 
 /** A word has the label of its first token, which is the one that taggers are trained on. */
 function labelledWords(

@@ -27,7 +27,9 @@ export function choosePrototypes(
   const found: Float32Array[] = [];
   byLabel.forEach((own, label) => {
     // Spread over the list: neighbours in it are often alike.
-    const some = own.filter((_, i) => own.length <= ENOUGH || i % Math.ceil(own.length / ENOUGH) === 0);
+    const some = own.filter(
+      (_, i) => own.length <= ENOUGH || i % Math.ceil(own.length / ENOUGH) === 0,
+    );
     for (const centre of some.length <= each ? some : centres(some, each)) {
       owners.push(label);
       found.push(unit(centre));

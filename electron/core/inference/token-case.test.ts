@@ -1,15 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { Tokenizer } from '@huggingface/tokenizers';
+import { resolve } from 'node:path';
+import { AutoTokenizer, env } from '@xenova/transformers';
 import { expect, test } from 'vitest';
 import { placeTokens, type WordPieces } from './token-align.ts';
 import { caseOf, caseTypes } from './token-case.ts';
 
-const folder = 'models/weights/earshot-encoder';
-const read = (file: string): object =>
-  JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as object;
-const tokenizer = new Tokenizer(read('tokenizer.json'), read('tokenizer_config.json'));
+env.allowRemoteModels = false;
+env.localModelPath = resolve('models/weights');
+const { _tokenizer: tokenizer } = (await AutoTokenizer.from_pretrained(
+  'earshot-encoder',
+)) as unknown as {
+  readonly _tokenizer: {
+    normalizer(text: string): string;
+    tokenize(text: string, options: { readonly add_special_tokens: boolean }): string[];
+  };
+};
 const pieces: WordPieces = {
-  normalize: (text) => (tokenizer.normalizer as unknown as (text: string) => string)(text),
+  normalize: (text) => tokenizer.normalizer(text),
   tokenize: (text) => tokenizer.tokenize(text, { add_special_tokens: false }),
   unknown: '[UNK]',
   prefix: '##',

@@ -21,6 +21,8 @@ export interface ModelSpec {
   readonly labels: readonly string[];
   /** Most tokens the model can take, the special ones included. */
   readonly longest: number;
+  /** A tagger that was taught the case of words as token types; see token-case.ts. */
+  readonly caseTypes: boolean;
 }
 
 /** The smallest piece of work: one forward pass (a tagger may need a few for one long text). */
