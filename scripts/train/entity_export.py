@@ -90,7 +90,7 @@ def spans(session, reader, text, cased=True):
 
 
 def agreement(state, folder):
-    """How often the 8-bit file and PyTorch give a token the same tag; what the file scores on care turns; spans for entity_node.mjs."""
+    """How often the 8-bit file and PyTorch give a token the same tag; what the file scores; spans for entity_node.mjs."""
     model, reader, session = first_model(None, state), Reader(folder / "tokenizer.json"), Session(folder / "onnx" / "model_quantized.onnx")
     texts = [text for text, _ in examples(400, random.Random(SEED + 1))] + [text for _, text, _ in presidio()]
     same = count = 0
@@ -103,6 +103,12 @@ def agreement(state, folder):
     figures = [{"set": "8 bits against PyTorch", "metric": "share of tokens with the same tag", "value": round(same / count, 4), "n": count}]
     FIGURES.mkdir(parents=True, exist_ok=True)
     (FIGURES / "entities-agreement.json").write_text(json.dumps(figures, indent=2) + "\n")
+    sentences = presidio()
+    found = scores([gold for _, _, gold in sentences], [spans(session, reader, text) for _, text, _ in sentences])
+    tell("pii_presidio dev (never trained on), the 8-bit file", found)
+    keep(found, "entities-presidio", "pii_presidio dev (never trained on), the 8-bit file")
+    withheld = scores([gold for _, _, gold in sentences], [spans(session, reader, text, cased=False) for _, text, _ in sentences])
+    tell("the same with token_type_ids 0", {name: withheld[name] for name in ("all", "named")})
     care = turns()
     guess = [spans(session, reader, text) for text, _ in care]
     for (text, gold), found in zip(care, guess):

@@ -4,7 +4,7 @@ from paths import MODELS
 from register import entry, figures, plain, put_entry, put_table, speeds
 
 NAME = "earshot-entities"
-QUALITY = ("entities-generated", "entities-folds", "entities-care", "entities-agreement", "entities-node")
+QUALITY = ("entities-presidio", "entities-care", "entities-agreement", "entities-node")
 
 
 def main():

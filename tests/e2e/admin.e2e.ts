@@ -151,10 +151,8 @@ describe.skipIf(chromium === undefined)("an admin's own intents and models", () 
   it('lists the models that come with Earshot and measures one', async () => {
     const { page } = product;
     await page.getByRole('button', { name: 'Models', exact: true }).click();
-    const embedded = page
-      .getByRole('article')
-      .filter({ hasText: 'Comes with Earshot' })
-      .filter({ hasText: 'earshot-encoder' });
+    const embedded = page.getByRole('article', { name: 'Earshot encoder' });
+    await embedded.getByText('Comes with Earshot').first().waitFor();
     await embedded.getByText('In use').waitFor();
     await embedded.getByRole('button', { name: 'Verify' }).click();
     await page.getByText(/is intact: every checksum fits/).waitFor();

@@ -64,7 +64,7 @@ describe('confidence', () => {
   it('keeps the order of the scores at any temperature', () => {
     fc.assert(
       fc.property(heldOut, (all) => {
-        const temperature = bestTemperature(all);
+        const { temperature } = bestTemperature(all);
         expect(temperature).toBeGreaterThan(0);
         for (const { logits } of all) {
           const scaled = logits.map((one) => one / temperature);
@@ -102,7 +102,9 @@ describe('confidence', () => {
     const logits = Float64Array.of(2, 0, 0);
     const right = Array.from({ length: 40 }, () => ({ label: 0, logits }));
     const mixed = right.map((one, i) => ({ ...one, label: i % 2 }));
-    expect(bestTemperature(right)).toBeLessThan(bestTemperature(mixed));
+    expect(bestTemperature(right).temperature).toBeLessThan(bestTemperature(mixed).temperature);
+    expect(bestTemperature(right).loss).toBeLessThan(bestTemperature(mixed).loss);
+    expect(bestTemperature([])).toEqual({ temperature: 1, loss: 0 });
   });
 });
 

@@ -20,11 +20,12 @@ const BINS = 15;
  * The temperature with the least negative log-likelihood (Guo et al. 2017), by golden section over its logarithm.
  * One example more is counted as a tie between all classes (after Platt): without it, examples that are all right
  * would ask for temperature zero, and everything would be certain. 1 with no examples.
+ * `loss` is what is left per example.
  */
 export function bestTemperature(
   heldOut: readonly { readonly label: number; readonly logits: Float64Array }[],
-): number {
-  if (heldOut.length === 0) return 1;
+): { readonly temperature: number; readonly loss: number } {
+  if (heldOut.length === 0) return { temperature: 1, loss: 0 };
   const wrong = 1 / (heldOut.length + 1);
   const loss = (log: number): number => {
     let total = 0;
@@ -43,7 +44,8 @@ export function bestTemperature(
     if (loss(left) < loss(right)) high = right;
     else low = left;
   }
-  return Math.exp((low + high) / 2);
+  const best = (low + high) / 2;
+  return { temperature: Math.exp(best), loss: loss(best) / heldOut.length };
 }
 
 /**

@@ -90,7 +90,7 @@ export function fitModel(
   const prototypes = choosePrototypes(
     samples.map(({ vector }) => vector),
     labels,
-    inScope,
+    classes,
     MOST_PROTOTYPES,
   );
   return {

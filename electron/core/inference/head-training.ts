@@ -3,7 +3,7 @@ import { type Prepared, prepare } from './head-examples.ts';
 import { foldsOf, shuffled, upTo } from './head-folds.ts';
 import { fitModel, type Model, type Numbered, numbered } from './head-model.ts';
 import { type HeadReport, type Outcome, reportOf } from './head-report.ts';
-import { fitScope, type Noticed } from './in-scope.ts';
+import { type Blend, blended, fitScope, type Noticed } from './in-scope.ts';
 import { pack, rounded } from './packed-numbers.ts';
 import { confidencesOf, type Example, type Head, OUT_OF_SCOPE } from './softmax-head.ts';
 
@@ -34,6 +34,12 @@ export interface TrainedHead {
 const MANY = 3_000;
 /** A quarter of the labels is left out in each turn. */
 const PART = 4;
+/** What the neighbours may count; which is best is the data's to say: 0 where words decide, 40 where meanings are close. */
+const PULLS = [0, 2, 5, 10, 20, 40] as const;
+/** Where nothing was cross-validated. */
+const PULL = 5;
+/** More examples than this would choose the same blend. */
+const ENOUGH = 3_000;
 /** Fewer unknown texts than this teach nothing about the outside. */
 const LEAST_UNKNOWN = 20;
 
@@ -58,18 +64,16 @@ export function trainHead(examples: readonly Example[], options: TrainOptions = 
     ...heldOut.filter(({ label, noticed }) => label >= noticed.inScope),
     ...leaveLabelsOut(prepared, learn, options.seed ?? 1),
   ];
-  const temperature = rounded(
-    bestTemperature(inside.map(({ label, noticed }) => ({ label, logits: noticed.logits }))),
-  );
+  const blend = bestBlend(inside);
   const signals = (one: HeldOut): Float64Array =>
-    confidencesOf(one.noticed, temperature, null).signals;
+    confidencesOf(one.noticed, blend, null).signals;
   const scope =
     outside.length < LEAST_UNKNOWN || inside.length < LEAST_UNKNOWN
       ? null
       : fitScope(inside.map(signals), outside.map(signals));
   const outcomes: Outcome[] = [];
   const judged = [...inside, ...outside].map(({ sample, label, noticed }, place): Judged => {
-    const { chances } = confidencesOf(noticed, temperature, scope);
+    const { chances } = confidencesOf(noticed, blend, scope);
     const best = highest(chances, noticed.inScope);
     const known = place < inside.length;
     if (known)
@@ -77,7 +81,7 @@ export function trainHead(examples: readonly Example[], options: TrainOptions = 
         example: sample.index,
         label,
         got: best,
-        chances: confidencesOf(noticed, temperature, null).chances,
+        chances: confidencesOf(noticed, blend, null).chances,
       });
     return { known, right: known && best === label, confidence: chances[best] ?? 0 };
   });
@@ -92,7 +96,7 @@ export function trainHead(examples: readonly Example[], options: TrainOptions = 
   const { accuracy, macroF1, ece, answered, rejected, n, threshold } = report;
   const head = {
     ...headOf(prepared, learn),
-    temperature,
+    ...blend,
     scope,
     threshold,
     measured: { accuracy, macroF1, ece, answered, rejected, n },
@@ -116,6 +120,7 @@ function headOf({ samples, numbers, labels }: Prepared, learn: Learn): Head {
     ...plainOf(learn([...samples.keys()], numbers, labels.length)),
     outOfScope: numbers.includes(labels.length),
     temperature: 1,
+    pull: PULL,
     scope: null,
     threshold: 0.5,
     measured: { accuracy: 0, macroF1: 0, ece: 0, answered: 0, rejected: 0, n: 0 },
@@ -200,6 +205,22 @@ function leaveLabelsOut(
     });
   }
   return found;
+}
+
+/** The pull and the temperature that leave the least loss on examples that were held out. */
+function bestBlend(inside: readonly HeldOut[]): Blend {
+  const every = Math.ceil(inside.length / ENOUGH);
+  const some = inside.filter((_, i) => i % every === 0);
+  const blends = PULLS.map((pull) => ({
+    pull,
+    ...bestTemperature(
+      some.map(({ label, noticed }) => ({ label, logits: blended(noticed, pull) })),
+    ),
+  }));
+  const { pull, temperature } = blends.reduce((best, one) => (one.loss < best.loss ? one : best));
+  return inside.length === 0
+    ? { pull: PULL, temperature: 1 }
+    : { pull, temperature: rounded(temperature) };
 }
 
 function highest(chances: Float64Array, count: number): number {

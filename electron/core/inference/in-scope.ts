@@ -13,7 +13,7 @@ export interface Noticed {
   readonly logits: Float64Array;
   /** How many of the logits are in scope. */
   readonly inScope: number;
-  /** Cosine to the nearest prototype of each label in scope. */
+  /** Cosine to the nearest prototype of each class. */
   readonly near: Float64Array;
   /** Share of the words that the head knows. */
   readonly known: number;
@@ -29,8 +29,18 @@ export const UNKNOWN_SHARE = 0.05;
 const clip = (value: number, low: number, high: number): number =>
   Math.min(high, Math.max(low, value));
 
-export function probabilities(noticed: Noticed, temperature: number): Float64Array {
-  const scores = noticed.logits.map((logit) => logit / temperature);
+/** How the two opinions on a text, the regression's and its neighbours', become probabilities. */
+export interface Blend {
+  readonly temperature: number;
+  /** What a cosine of one counts, in logits. */
+  readonly pull: number;
+}
+
+export const blended = ({ logits, near }: Noticed, pull: number): Float64Array =>
+  pull === 0 ? logits : logits.map((logit, c) => logit + pull * (near[c] ?? 0));
+
+export function probabilities(noticed: Noticed, { temperature, pull }: Blend): Float64Array {
+  const scores = blended(noticed, pull).map((score) => score / temperature);
   softmaxInPlace(scores);
   return scores;
 }
@@ -50,7 +60,7 @@ export function signalsOf(
   for (const chance of chances) if (chance > 0) entropy -= chance * Math.log(chance);
   for (let c = 0; c < inScope; c += 1) highest = Math.max(highest, logits[c] ?? 0);
   for (let c = 0; c < inScope; c += 1) energy += Math.exp((logits[c] ?? 0) - highest);
-  for (const one of near) nearest = Math.max(nearest, one);
+  for (let c = 0; c < inScope; c += 1) nearest = Math.max(nearest, near[c] ?? -1);
   return Float64Array.of(
     clip(Math.log(top / (1 - top)), -8, 8),
     clip(Math.log(top / next), 0, 8),

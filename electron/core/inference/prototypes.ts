@@ -12,6 +12,9 @@ const ROUNDS = 4;
 /** Examples of a label that are looked at: more would take time and move no centre. */
 const ENOUGH = 240;
 
+/** Most prototypes of one label: 19 did as well as all 120 examples of banking77's labels. */
+const MOST_EACH = 24;
+
 /** At most `most` prototypes, shared out evenly; a label with few examples keeps them all. */
 export function choosePrototypes(
   vectors: readonly Float32Array[],
@@ -20,7 +23,7 @@ export function choosePrototypes(
   most: number,
 ): Prototypes {
   const width = vectors[0]?.length ?? 0;
-  const each = Math.max(1, Math.floor(most / Math.max(1, count)));
+  const each = Math.min(MOST_EACH, Math.max(1, Math.floor(most / Math.max(1, count))));
   const byLabel = Array.from({ length: count }, (): Float32Array[] => []);
   vectors.forEach((vector, i) => byLabel[labels[i] ?? count]?.push(vector));
   const owners: number[] = [];
@@ -49,9 +52,18 @@ export function nearness(
   const { width, owners, rows } = prototypes;
   const found = new Float64Array(count).fill(-1);
   for (let p = 0; p < owners.length; p += 1) {
-    let sum = 0;
-    for (let d = 0, at = p * width; d < width; d += 1, at += 1)
-      sum += (rows[at] as number) * (vector[d] as number);
+    // Four sums at once: the processor need not wait for one addition before the next.
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    let d = 0;
+    let at = p * width;
+    for (; d + 3 < width; d += 4, at += 4) {
+      s0 += (rows[at] as number) * (vector[d] as number);
+      s1 += (rows[at + 1] as number) * (vector[d + 1] as number);
+      s2 += (rows[at + 2] as number) * (vector[d + 2] as number);
+      s3 += (rows[at + 3] as number) * (vector[d + 3] as number);
+    }
+    for (; d < width; d += 1, at += 1) s0 += (rows[at] as number) * (vector[d] as number);
+    const sum = s0 + s1 + s2 + s3;
     const label = owners[p] as number;
     if (sum > (found[label] ?? 2)) found[label] = sum;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inScopeChance, type Noticed, probabilities, ScopeModel, signalsOf } from './in-scope.ts';
+import { type Blend, inScopeChance, type Noticed, probabilities, ScopeModel, signalsOf } from './in-scope.ts';
 import { type JointFit, jointScores } from './joint-fit.ts';
 import { lexicalReader, type LexicalRow, Lexicon, termsOf } from './lexical-features.ts';
 import { Packed, unpack } from './packed-numbers.ts';
@@ -35,7 +35,9 @@ export const Head = z
     lexical: Packed.nullable(),
     outOfScope: z.boolean(),
     temperature: z.number().positive(),
-    /** Typical vectors of each label: one row each, with the label's place. */
+    /** What a cosine of one to the nearest prototype counts, in logits. */
+    pull: z.number().nonnegative(),
+    /** Typical vectors of each class: one row each, with the class' place. */
     prototypes: z.object({ owners: z.array(z.int().nonnegative()), rows: Packed }),
     /** Chance that a text is about one of the labels; null where there was nothing to learn it from. */
     scope: ScopeModel.nullable(),
@@ -79,8 +81,8 @@ export interface LabelScore {
 
 export const OUT_OF_SCOPE = 'out_of_scope';
 
-/** Most prototypes that a head keeps: more would be slow to compare with. */
-export const MOST_PROTOTYPES = 400;
+/** Most prototypes that a head keeps: more would be slow to compare with and gain nothing. */
+export const MOST_PROTOTYPES = 1_500;
 
 /**
  * Confidence of every label, best first. They add up to less than one: the rest is the chance that the text is none
@@ -95,7 +97,7 @@ export function scoreHead(head: Head, { text, vector }: Sample): LabelScore[] {
     return head.labels.map((label) => ({ label, confidence: 0 }));
   const { fit, read, prototypes } = readyOf(head);
   const noticed = notice(fit, read(termsOf(text)), vector, head.labels.length, prototypes);
-  const { chances } = confidencesOf(noticed, head.temperature, head.scope);
+  const { chances } = confidencesOf(noticed, head, head.scope);
   return head.labels
     .map((label, c) => ({ label, confidence: chances[c] ?? 0 }))
     .sort((a, b) => b.confidence - a.confidence);
@@ -118,7 +120,7 @@ export function notice(
   return {
     logits: jointScores(fit, { ...row, dense: vector }, new Float64Array(fit.classes)),
     inScope,
-    near: nearness(prototypes, vector, inScope),
+    near: nearness(prototypes, vector, fit.classes),
     known: row.known,
   };
 }
@@ -126,10 +128,10 @@ export function notice(
 /** Chance of each class times the chance that the text is in scope at all. */
 export function confidencesOf(
   noticed: Noticed,
-  temperature: number,
+  blend: Blend,
   scope: ScopeModel | null,
 ): { readonly chances: Float64Array; readonly signals: Float64Array } {
-  const chances = probabilities(noticed, temperature);
+  const chances = probabilities(noticed, blend);
   const signals = signalsOf(noticed, chances);
   const inside = scope === null ? 1 : inScopeChance(scope, signals);
   return { chances: chances.map((chance) => chance * inside), signals };
