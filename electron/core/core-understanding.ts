@@ -40,6 +40,7 @@ export function createModelUnderstanding(parts: {
       },
       ...(models.sentiment !== undefined && { sentiment: { classifier: models.sentiment } }),
       ...(models.entities !== undefined && { tagger: models.entities }),
+      zeroShot: models.zeroShot,
       onProblem: (task, thrown) => {
         parts.log.warn('A model did not answer; its rules did.', {
           task,

@@ -5,13 +5,20 @@ import { Risk } from './action.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'use lower case letters, digits and _');
 
-export const PackIntent = z.object({
-  name,
-  title: z.string(),
-  /** For the agent, and for zero-shot when there are no examples. */
-  description: z.string().default(''),
-  examples: z.array(z.string().min(1)).min(5),
-});
+export const PackIntent = z
+  .object({
+    name,
+    title: z.string(),
+    /** For the agent, and for zero-shot when there are no examples. */
+    description: z.string().default(''),
+    /** Five or more; or none, and the description alone says what is meant. */
+    examples: z.array(z.string().min(1)).default([]),
+  })
+  .refine(
+    ({ examples, description }) =>
+      examples.length >= 5 || (examples.length === 0 && description.trim() !== ''),
+    { message: 'needs five examples or more, or none and a description' },
+  );
 export type PackIntent = z.infer<typeof PackIntent>;
 
 /** A pack's own entity: a pattern (with cue words near it), or a closed list of values. */

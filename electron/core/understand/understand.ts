@@ -1,8 +1,15 @@
 import type { Turn } from '#domain/conversation.ts';
 import { ConversationId, TurnId } from '#domain/ids.ts';
-import type { Insight, ModelRef } from '#domain/insight.ts';
+import type { Insight, IntentInsight, ModelRef } from '#domain/insight.ts';
 import type { PackManifest } from '#domain/pack.ts';
-import type { Clock, Encoder, InferenceCall, TokenTag, TokenTagger } from '#core/ports.ts';
+import type {
+  Clock,
+  Encoder,
+  InferenceCall,
+  TokenTag,
+  TokenTagger,
+  ZeroShotClassifier,
+} from '#core/ports.ts';
 import { lastQuestion } from './entities/dictation.ts';
 import { createEntityReader, type EarlierInsights } from './entities/find-entities.ts';
 import { createPackEntityFinder } from './entities/pack-entities.ts';
@@ -55,6 +62,8 @@ export function createUnderstand(options: {
   };
   /** Absent: the lexicon alone. */
   readonly sentiment?: { readonly classifier: SentimentClassifier };
+  /** Asked for the pack's intents that have a description and no examples, beside the head. */
+  readonly zeroShot?: ZeroShotClassifier;
   /** Absent: people, places and organisations by rules alone. */
   readonly tagger?: Pick<TokenTagger, 'tag'>;
   /** A model beside the encoder failed on a turn; the rules stand in for it. */
@@ -100,6 +109,36 @@ export function createUnderstand(options: {
     signal?.throwIfAborted();
     options.onProblem?.(task, thrown);
   };
+  const describedLabels = pack.intents.filter(({ examples }) => examples.length === 0);
+  /**
+   * What no example taught: the best of the described intents, where it is likelier than not and
+   * likelier than what the head says, which was never told of it.
+   */
+  const described = async (
+    text: string,
+    known: IntentInsight,
+    live: InferenceCall,
+  ): Promise<IntentInsight> => {
+    if (options.zeroShot === undefined || describedLabels.length === 0) return known;
+    try {
+      const answer = await options.zeroShot.classify(text, describedLabels, live);
+      const [best] = answer.ranked;
+      if (best === undefined || answer.unknown === true || best.confidence < leastOf(known))
+        return known;
+      return {
+        ...known,
+        value: best.label,
+        title: titles.get(best.label) ?? best.label,
+        confidence: Math.min(1, best.confidence),
+        threshold: likelier,
+        ranked: answer.ranked.slice(0, 5).map((one) => ({ ...one })),
+        model: options.zeroShot.model,
+      };
+    } catch (thrown) {
+      failed('zero-shot', thrown, live);
+      return known;
+    }
+  };
   return {
     read: async (turn, context, call = {}) => {
       const started = clock.monotonic();
@@ -134,7 +173,8 @@ export function createUnderstand(options: {
         [vector] = vectors;
         tags = tagged?.[0];
         const asked = lastQuestion(turn, before);
-        const intent = vector && intents.read(turn, vector, asked);
+        const read = vector && intents.read(turn, vector, asked);
+        const intent = read && (await described(turn.text, read, live));
         if (intent !== undefined) found.push(intent);
         if (sentiment !== undefined) found.push(sentiment);
         if (urgency !== undefined) found.push(urgency);
@@ -153,6 +193,11 @@ export function createUnderstand(options: {
     },
   };
 }
+
+/** An intent that nobody gave examples of must be likelier than all else together. */
+const likelier = 0.5;
+const leastOf = ({ value, confidence }: IntentInsight): number =>
+  Math.max(likelier, value === null ? 0 : confidence);
 
 /** Entities that mean the same in any language. */
 const languageFree: ReadonlySet<string> = new Set(['email', 'iban', 'card', 'phone']);

@@ -1,8 +1,11 @@
 /** @file What takes an urgent word back: denial, a question about what would be, somebody else's words, what is over. */
 
-/** Right before a match, in the same clause: "not urgent", "isn't an emergency", "no signs of fraud". */
+/**
+ * Right before a match, in the same clause: "not urgent", "isn't an emergency", "no signs of fraud".
+ * It ends where the customer begins to speak of themselves: "if this isn't sorted I'm leaving".
+ */
 const denied =
-  /\b(?:no|not|isn['’]?t|wasn['’]?t|aren['’]?t|weren['’]?t|hasn['’]?t|haven['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|won['’]?t|wouldn['’]?t|never|without|nothing|hardly|no longer|rather than|instead of|neither|nor)\s+(?:(?:[\w'’-]+)\s+){0,3}$/iu;
+  /\b(?:no|not|isn['’]?t|wasn['’]?t|aren['’]?t|weren['’]?t|hasn['’]?t|haven['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|won['’]?t|wouldn['’]?t|never|without|nothing|hardly|no longer|rather than|instead of|neither|nor)\s+(?:(?!(?:i|we)(?:['’](?:m|re|ll|ve|d))?\s)[\w'’-]+\s+){0,3}$/iu;
 /** A denial that is a complaint of its own: "not only unsafe", "don't tell me it is not urgent". */
 const notDenied =
   /\b(?:not (?:only|just)|no (?:wonder|doubt|joke|answer|reply|update)|why (?:don|isn)['’]?t)\s+(?:[\w'’-]+\s+){0,3}$/iu;

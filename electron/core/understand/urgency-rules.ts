@@ -121,6 +121,7 @@ export const urgencyRules: readonly UrgencyRule[] = [
     pattern: phrases(
       'cancel(?:ling|ing)? (?:~)?(?:subscription|account|contract|plan|service|membership|everything|policy)',
       'clos(?:e|ing) (?:my |our |the )?accounts?',
+      "(?:i['’]m|i am|we['’]re|we are) (?:(?:going to|gonna) (?:cancel|leave)|leaving you)",
       'switch(?:ing|ed)? (?:over )?(?:to (?:another|a different|your competitor|someone else)|providers?|banks?|carriers?|companies)',
       '(?:go|going|move|moving|leave|leaving|went) (?:to |for )?(?:(?:a|another|your|the) )?(?:competitors?|elsewhere|competition|somewhere else)',
       '(?:take|taking) my (?:business|money|custom) (?:elsewhere|away|somewhere)|lo(?:se|sing|st) (?:me as )?a (?:\\w+ )?customer|lost my business',

@@ -38,6 +38,8 @@ describe('what is urgent', () => {
     ['I want to cancel my whole contract', 'churn'],
     ['I will take my business elsewhere', 'churn'],
     ['I want to speak to a manager', 'churn'],
+    ["if this isn't sorted I'm taking my business somewhere else", 'churn'],
+    ["I'm going to cancel if this happens again", 'churn'],
     ['my lawyer will be in touch', 'churn'],
     ['the website has been down since nine', 'outage'],
     ['the outage is affecting all of our operations', 'outage'],
