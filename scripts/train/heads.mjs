@@ -6,12 +6,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createEncoder } from '../../electron/core/inference/encoder.ts';
 import { readRegistry } from '../../electron/core/inference/registry.ts';
-import {
-  decide,
-  OUT_OF_SCOPE,
-  scoreHead,
-  trainHead,
-} from '../../electron/core/inference/softmax-head.ts';
+import { trainHead } from '../../electron/core/inference/head-training.ts';
+import { decide, OUT_OF_SCOPE, scoreHead } from '../../electron/core/inference/softmax-head.ts';
 
 const data = process.env.EARSHOT_DATA ?? resolve('../shared/data');
 const modelsDir = resolve('models');
@@ -49,7 +45,7 @@ const examplesOf = async (some) => {
     some.map(({ text }) => text),
     { priority: 'background' },
   );
-  return some.map(({ intent }, i) => ({ vector: vectors[i], label: intent }));
+  return some.map(({ text, intent }, i) => ({ text, vector: vectors[i], label: intent }));
 };
 const figures = [];
 function say(set, metric, value, n) {
@@ -58,16 +54,11 @@ function say(set, metric, value, n) {
 }
 
 function report(set, head, inside, outside, took) {
-  const answers = inside.map(({ vector, label }) => ({
-    label,
-    ranked: scoreHead(head, vector),
-  }));
+  const answers = inside.map((one) => ({ label: one.label, ranked: scoreHead(head, one) }));
   const right = answers.filter(({ label, ranked }) => ranked[0].label === label);
   const answered = answers.filter(({ ranked }) => decide(head, ranked) !== undefined);
   const sure = answered.filter(({ label, ranked }) => ranked[0].label === label);
-  const rejected = outside.filter(
-    ({ vector }) => decide(head, scoreHead(head, vector)) === undefined,
-  );
+  const rejected = outside.filter((one) => decide(head, scoreHead(head, one)) === undefined);
   const confidence =
     answers.reduce((sum, { ranked }) => sum + ranked[0].confidence, 0) / answers.length;
   say(set, 'accuracy, threshold aside', right.length / inside.length, inside.length);
@@ -94,7 +85,7 @@ function timed(run) {
 const banking = rows('banking77/train.csv');
 const bankingIntents = [...new Set(banking.map(({ intent }) => intent))].sort();
 const fifty = await examplesOf(few(banking, 10, bankingIntents.slice(0, 50)));
-const [head50, took50] = timed(() => trainHead(fifty, { seed }));
+const [head50, took50] = timed(() => trainHead(fifty, { seed }).head);
 report(
   'banking77 dev, 50 intents, 10 examples each',
   head50,
@@ -114,14 +105,14 @@ const inside = await examplesOf(
   rows('clinc150/val.csv').filter(({ intent }) => care.includes(intent)),
 );
 const outside = await examplesOf(rows('clinc150/oos_val.csv').filter(({ text }) => text));
-const [head15, took15] = timed(() => trainHead(fifteen, { seed }));
+const [head15, took15] = timed(() => trainHead(fifteen, { seed }).head);
 report('clinc150 val, 15 banking intents, 15 examples each', head15, inside, outside, took15);
 const strangers = await examplesOf(
   rows('clinc150/oos_train.csv')
     .slice(0, 40)
     .map(({ text }) => ({ text, intent: OUT_OF_SCOPE })),
 );
-const [headOut, tookOut] = timed(() => trainHead([...fifteen, ...strangers], { seed }));
+const [headOut, tookOut] = timed(() => trainHead([...fifteen, ...strangers], { seed }).head);
 report('clinc150 val, the same with 40 out-of-scope examples', headOut, inside, outside, tookOut);
 await encoder.close();
 const target = join(process.env.EARSHOT_TRAIN_CACHE ?? '.cache/train', 'figures');

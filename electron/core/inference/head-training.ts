@@ -65,8 +65,7 @@ export function trainHead(examples: readonly Example[], options: TrainOptions = 
     ...leaveLabelsOut(prepared, learn, options.seed ?? 1),
   ];
   const blend = bestBlend(inside);
-  const signals = (one: HeldOut): Float64Array =>
-    confidencesOf(one.noticed, blend, null).signals;
+  const signals = (one: HeldOut): Float64Array => confidencesOf(one.noticed, blend, null).signals;
   const scope =
     outside.length < LEAST_UNKNOWN || inside.length < LEAST_UNKNOWN
       ? null

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Blend, inScopeChance, type Noticed, probabilities, ScopeModel, signalsOf } from './in-scope.ts';
+import {
+  type Blend,
+  inScopeChance,
+  type Noticed,
+  probabilities,
+  ScopeModel,
+  signalsOf,
+} from './in-scope.ts';
 import { type JointFit, jointScores } from './joint-fit.ts';
 import { lexicalReader, type LexicalRow, Lexicon, termsOf } from './lexical-features.ts';
 import { Packed, unpack } from './packed-numbers.ts';

@@ -121,10 +121,14 @@ export function createEntityReader(options: {
     { builtIn, ofPack }: ReturnType<typeof ruleFindings>,
     tagged: readonly Found[],
   ): Found[] => {
-    const overTag = (found: Found): boolean =>
-      found.entity === 'person' &&
-      tagged.some((tag) => tag.start < found.end && found.start < tag.end);
-    const all = [...builtIn.filter((found) => !overTag(found)), ...tagged].sort(
+    const meets = (found: Found, others: readonly Found[]): boolean =>
+      others.some((other) => other.start < found.end && found.start < other.end);
+    const ruled = builtIn.filter(({ entity }) => entity === 'address');
+    const all = [
+      // The tagger knows names better than rules do; rules know how an address is written.
+      ...builtIn.filter((found) => found.entity !== 'person' || !meets(found, tagged)),
+      ...tagged.filter((found) => found.entity !== 'address' || !meets(found, ruled)),
+    ].sort(
       (a, b) => order.indexOf(a.entity) - order.indexOf(b.entity) || b.confidence - a.confidence,
     );
     const kept: Found[] = [];

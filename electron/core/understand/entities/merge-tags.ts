@@ -37,9 +37,9 @@ const kindOfLabel: Readonly<Record<string, string>> = {
 export const kindOfTag = (label: string): string | undefined => kindOfLabel[label.toLowerCase()];
 
 /** A tag below this says nothing. */
-export const leastTag = 0.4;
+export const leastTag = 0.55;
 /** A rule this sure stands beside a tagger that saw nothing there. */
-const sureRule = 0.7;
+const sureRule = 0.6;
 
 /**
  * Joins what rules found with the tags of a model, into spans that do not overlap, by place.
@@ -48,7 +48,7 @@ const sureRule = 0.7;
  *    an address around a postal code, date or age keeps them inside and swallows them.
  * 2. For persons, places, organisations, addresses, nationalities and titles the tag's span wins
  *    over every rule it touches. Tags of checkable kinds fill in only where no rule found anything.
- * 3. A rule of those kinds that no tag touches stays when it is sure (0.7): it had a cue or a list.
+ * 3. A rule of those kinds that no tag touches stays when it is sure (0.6): it had a cue or a list.
  * 4. Among equals the more confident wins, then the longer, then the earlier.
  */
 export function mergeTags(
