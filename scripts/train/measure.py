@@ -93,8 +93,9 @@ def intents(encoder):
     clinc, clinc_dev = columns(sources.rows("clinc150/train.csv")), columns(sources.rows("clinc150/dev.csv"))
     clinc_val, outside = columns(sources.rows("clinc150/val.csv")), columns(sources.rows("clinc150/oos_val.csv"))[0]
     yield "banking77 dev", "accuracy, all train", accuracy(encoder, banking, banking_dev), len(banking_dev[0])
-    scores = [accuracy(encoder, few(*banking, 10, SEED + i), banking_dev) for i in range(3)]
-    yield "banking77 dev", "accuracy, 10 per intent, mean of 3 draws", float(np.mean(scores)), len(banking_dev[0])
+    for count in (5, 10):
+        scores = [accuracy(encoder, few(*banking, count, SEED + i), banking_dev) for i in range(3)]
+        yield "banking77 dev", f"accuracy, {count} per intent, mean of 3 draws", float(np.mean(scores)), len(banking_dev[0])
     model = classifier().fit(encoder.embed(clinc[0]), clinc[1])
     yield "clinc150 dev", "accuracy, 150 intents", float((model.predict(encoder.embed(clinc_dev[0])) == clinc_dev[1]).mean()), len(clinc_dev[0])
     yield "clinc150 val", "accuracy, 150 intents", float((model.predict(encoder.embed(clinc_val[0])) == clinc_val[1]).mean()), len(clinc_val[0])

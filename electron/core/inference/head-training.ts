@@ -36,8 +36,9 @@ const MANY = 3_000;
 const PART = 4;
 /** What the neighbours may count; which is best is the data's to say: 0 where words decide, 40 where meanings are close. */
 const PULLS = [0, 2, 5, 10, 20, 40] as const;
-/** Where nothing was cross-validated. */
+/** Where too little was cross-validated to choose. */
 const PULL = 5;
+const LEAST_TO_CHOOSE = 40;
 /** More examples than this would choose the same blend. */
 const ENOUGH = 3_000;
 /** Fewer unknown texts than this teach nothing about the outside. */
@@ -210,16 +211,14 @@ function leaveLabelsOut(
 function bestBlend(inside: readonly HeldOut[]): Blend {
   const every = Math.ceil(inside.length / ENOUGH);
   const some = inside.filter((_, i) => i % every === 0);
-  const blends = PULLS.map((pull) => ({
+  const blends = (some.length < LEAST_TO_CHOOSE ? [PULL] : PULLS).map((pull) => ({
     pull,
     ...bestTemperature(
       some.map(({ label, noticed }) => ({ label, logits: blended(noticed, pull) })),
     ),
   }));
   const { pull, temperature } = blends.reduce((best, one) => (one.loss < best.loss ? one : best));
-  return inside.length === 0
-    ? { pull: PULL, temperature: 1 }
-    : { pull, temperature: rounded(temperature) };
+  return { pull, temperature: rounded(temperature) };
 }
 
 function highest(chances: Float64Array, count: number): number {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clusters } from './head.fixture.ts';
 import { shuffled, upTo } from './head-folds.ts';
 import { fitJoint, type JointRow, jointScores } from './joint-fit.ts';
-import { fitMultinomial, logitsOf } from './multinomial.ts';
+import { fitMultinomial, logitsOf, softmaxInPlace } from './multinomial.ts';
 
 const examples = clusters({ labels: 5, each: 40, spread: 1.2 });
 const labels = Int32Array.from(examples, ({ label }) => Number(label.slice(-1)));
@@ -34,6 +34,12 @@ test('finds what L-BFGS finds, and the same in every run', () => {
       best(logitsOf(exact, row.dense, new Float64Array(5))),
   );
   expect(same.length / rows.length).toBeGreaterThan(0.95);
+  const own = rows.map((row, i) => {
+    const scores = jointScores(fit, row, new Float64Array(5));
+    softmaxInPlace(scores);
+    return scores[labels[i] ?? 0] ?? 0;
+  });
+  expect(own.reduce((sum, chance) => sum + chance, 0) / own.length).toBeGreaterThan(0.8);
 });
 
 test('a sparse row scores as the same row written densely', () => {

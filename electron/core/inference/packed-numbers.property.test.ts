@@ -12,6 +12,9 @@ test('packed numbers come back within half a step of their row', () => {
       expect(back.length).toBe(values.length);
       values.forEach((value, i) => {
         const scale = packed.scales[Math.floor(i / 3)] ?? 0;
+        const own = values.subarray(i - (i % 3), i - (i % 3) + 3);
+        const most = Math.max(...own.map(Math.abs));
+        expect(scale).toBeLessThanOrEqual(most / 126 + 1e-30);
         // The scale itself has four digits.
         expect(Math.abs((back[i] ?? 0) - value)).toBeLessThanOrEqual(
           0.5 * scale + 1e-3 * Math.abs(value) + 1e-30,
