@@ -28,7 +28,12 @@ import { createIntentVersions } from './learn/index.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from './ports.ts';
 import type { Core } from './surface.ts';
-import { createRedactor, redactText, unreadable } from './understand/index.ts';
+import {
+  createRedactor,
+  openForgetfulSession,
+  redactText,
+  unreadable,
+} from './understand/index.ts';
 
 export interface CoreOptions {
   /** Holds the database, the local CRM, the logs and the secrets. */
@@ -146,7 +151,8 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     clock,
     ids,
     log,
-    redact: redactText,
+    // Learning data keeps no personal data, whoever typed it; no key could bring it back.
+    redact: (text) => openForgetfulSession('examples').redact(text).text,
     readable: (text) => unreadable(text) === undefined,
     onSwitched: (pack) => {
       const ready = readiness.now();

@@ -13,10 +13,12 @@ const intentOf = (view: ConversationView, turn: Turn): IntentInsight | undefined
   view.insights[turn.id]?.find((insight) => insight.kind === 'intent');
 
 /**
- * Whether an intent is a matter to be solved. Greetings and goodbyes are intents without a rule
- * or a form; they do not end the matter the talk is about.
+ * Whether an intent is a matter to be solved. Greetings and goodbyes are intents of the pack
+ * without a rule or a form; they do not end the matter the talk is about. What the pack does not
+ * know, an admin has added: somebody wanted it told apart.
  */
 export const isMatter = (pack: Pack, intent: string): boolean =>
+  !pack.manifest.intents.some(({ name }) => name === intent) ||
   pack.manifest.next.some((rule) => rule.intents.includes(intent)) ||
   pack.manifest.forms.some((form) => form.intents.includes(intent));
 

@@ -85,10 +85,14 @@ function lastStateAt(words: readonly Word[], index: number, text: string): State
 }
 
 /** Where the street's name ends: the first suffix within reach that another one does not follow. */
-function streetAt(words: readonly Word[], index: number): number | undefined {
+function streetAt(words: readonly Word[], index: number, text: string): number | undefined {
   for (let at = index; at <= index + maximumStreetWords; at += 1) {
     const word = words[at];
     if (word === undefined || (at === index && addressFillers.has(word.text))) return undefined;
+    // "two accounts, please close the old one": a comma ends a name.
+    const before = at > index ? words[at - 1] : undefined;
+    if (before !== undefined && /[,;!?]/u.test(text.slice(before.end, word.start)))
+      return undefined;
     const suffix = streetSuffixes[word.text] !== undefined;
     if (suffix && (at > index || word.text === 'broadway')) {
       const next = words[at + 1]?.text ?? '';
@@ -124,7 +128,7 @@ export function findAddresses(text: string): Found[] {
         ? { digits: first.text, next: index + 1, end: first.end }
         : digitsAt(words, index, 6);
     if (house === undefined || house.digits.length > 6) continue;
-    const street = streetAt(words, house.next);
+    const street = streetAt(words, house.next, text);
     if (street === undefined) continue;
     const address = restOf(words, house, street, text, first.start);
     found.push(address.found);

@@ -108,6 +108,7 @@ describe('in one turn', () => {
     'one moment please',
     'this is ridiculous',
     'i have two cats and five dogs',
+    'i have two accounts, please close the old one',
     'order 12a',
     '😀😀😀',
     'DE89 3704 0044 0532 0130 01 is wrong',
