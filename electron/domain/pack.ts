@@ -17,7 +17,7 @@ export const PackIntent = z
   .refine(
     ({ examples, description }) =>
       examples.length >= 5 || (examples.length === 0 && description.trim() !== ''),
-    { message: 'needs five examples or more, or none and a description' },
+    { path: ['examples'], message: 'needs five entries or more, or none and a description' },
   );
 export type PackIntent = z.infer<typeof PackIntent>;
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEncoder, type Encoder } from './encoder.ts';
-import { type ModelRegistry, readRegistry } from './registry.ts';
+import { findModel, readRegistry, type ModelRegistry, weightsFile } from './registry.ts';
 
 const modelsDir = resolve('models');
 let registry: ModelRegistry;
@@ -145,7 +145,7 @@ describe('failures', () => {
   test('a damaged file is refused before it is loaded', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'earshot-encoder-'));
     await cp(modelsDir, folder, { recursive: true });
-    const weights = registry[0]?.files.find(({ path }) => path.endsWith('.onnx'))?.path ?? '';
+    const weights = weightsFile(findModel(registry, { task: 'embedding' })).path;
     await writeFile(join(folder, weights), 'not a model');
     await expect(createEncoder({ modelsDir: folder, registry })).rejects.toThrow(/damaged/);
     await rm(folder, { recursive: true, force: true });

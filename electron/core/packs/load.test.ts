@@ -114,7 +114,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   [
     'too few examples',
     edited('pack.yaml', '      - hello there quickly\n', ''),
-    /^pack\.yaml, line 18: intents\[2\]\.examples \(in "hello"\) needs at least 5 entries\.$/,
+    /^pack\.yaml, line 18: intents\[2\]\.examples \(in "hello"\) is wrong \(needs five entries or more, or none and a description\)\.$/,
   ],
   [
     'a word that is not in the list',
