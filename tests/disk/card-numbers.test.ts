@@ -25,7 +25,7 @@ const scripts: readonly (readonly [speaker: 'customer' | 'agent', text: string])
   ['customer', 'six oh one one'],
   ['customer', 'one one one one one one one one'],
   ['customer', 'one one one seven'],
-  ['customer', 'thanks, and my order #12345 arrived damaged'],
+  ['customer', 'thanks, and my order #12345 arrived damaged, a badger sat on it'],
 ];
 
 function filesBelow(folder: string): string[] {
@@ -83,7 +83,8 @@ describe('card numbers and security codes on disk', () => {
     for (const file of files) {
       const bytes = readFileSync(file).toString('latin1');
       expect(leaksIn(bytes), file).toEqual([]);
-      expect(bytes.includes('arrived damaged'), `${file} is readable without the key`).toBe(false);
+      // Words that no pack has: the heads' files hold words of the packs' own examples.
+      expect(bytes.includes('badger'), `${file} is readable without the key`).toBe(false);
     }
   });
 
@@ -105,7 +106,7 @@ describe('card numbers and security codes on disk', () => {
     for (const text of everything) expect(leaksIn(text)).toEqual([]);
     const turns = everything.filter((text) => text.includes('"turn.added"')).join('\n');
     expect(turns).not.toMatch(new RegExp(String.raw`"text":"[^"]*${securityCode}`));
-    expect(turns).toContain('arrived damaged');
+    expect(turns).toContain('badger');
     expect(turns).toContain('[card number]');
   });
 
