@@ -6,11 +6,14 @@ import { unreachable } from '#domain/result.ts';
 import type { ConversationView } from '#domain/view.ts';
 import { candidatesOf, type Candidate } from './forms-candidates.ts';
 import { intentTotals, intentWords } from './forms-intent.ts';
+import { isMatter } from './intent.ts';
 
 type Insights = Readonly<Record<string, readonly Insight[]>>;
 
 /** By how much another intent must lead before a form the agent worked in is put away. */
 const changeOfMind = 2;
+/** Of the leading matter's confidence, what an intent must have before its form appears. */
+const leadsTo = 0.65;
 /** A later value replaces an earlier one when it is nearly as sure. */
 const nearlyAsSure = 0.8;
 
@@ -28,6 +31,10 @@ export function formFor(options: {
   const formOf = (intent: string): PackForm | undefined =>
     forms.find((form) => form.intents.includes(intent));
   const best = totals.find(({ intent }) => formOf(intent) !== undefined);
+  const leading = totals.find(({ intent }) => isMatter(pack, intent));
+  // One unsure turn does not bring a form into a talk that is about something without one.
+  if (view.form === undefined && best !== undefined && best.total < leadsTo * (leading?.total ?? 0))
+    return undefined;
   const current = forms.find((form) => form.name === view.form?.name);
   if (best === undefined || current === undefined) return best && formOf(best.intent);
   const touched = view.form?.fields.some(

@@ -17,7 +17,7 @@ const intentOf = (view: ConversationView, turn: Turn): IntentInsight | undefined
  * without a rule or a form; they do not end the matter the talk is about. What the pack does not
  * know, an admin has added: somebody wanted it told apart.
  */
-export const isMatter = (pack: Pack, intent: string): boolean =>
+export const isMatter = (pack: Pick<Pack, 'manifest'>, intent: string): boolean =>
   !pack.manifest.intents.some(({ name }) => name === intent) ||
   pack.manifest.next.some((rule) => rule.intents.includes(intent)) ||
   pack.manifest.forms.some((form) => form.intents.includes(intent));
