@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes models/weights/earshot-entities: npm run train:entities. Needs the distilled encoder (npm run train:encoder).
-# About 12 minutes of one quiet core.
+# About 25 minutes of one quiet core.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -20,10 +20,10 @@ export PYTHONHASHSEED=0 OMP_NUM_THREADS=1 HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=
 step() { nice -n 12 .venv/bin/python "scripts/train/$1.py" "${@:2}"; }
 
 step entities corpus --count 100000
-step entities base --steps 500 --rate 3e-4
+step entities base --steps 1200 --rate 3e-4
 step entities corpus --second --count 30000
-step entities base --second --name second --steps 400 --rate 3e-4
-step entities ours --second --name second --steps 60 --rate 2e-4
+step entities base --second --name second --steps 1000 --rate 3e-4
+step entities ours --second --name second --steps 200 --rate 2e-4
 step entity_export "$cache/entities/ours.pt" models/weights/earshot-entities
 node_modules/.bin/node scripts/train/entity_node.mjs models/weights/earshot-entities
 step entity_register

@@ -12,7 +12,7 @@ import sys
 
 from paths import DIMENSIONS, ENCODER, FIGURES, MODELS, STUDENTS
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 KINDS = {
     "static": "static (token vectors, mean)",
     "distilled": "transformer, 4 layers, no labels",
