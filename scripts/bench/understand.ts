@@ -56,8 +56,20 @@ export async function understandTurns(): Promise<Line[]> {
     const texts = said.map(({ text }) => text);
     const of = (part: number): string[] => texts.slice(part * turns, (part + 1) * turns);
     const { sentiment, entities } = models;
+    const recorded = Object.values(pack.replays)
+      .flatMap((text) => text.trim().split('\n'))
+      .map((line) => JSON.parse(line) as { speaker?: string; text?: string })
+      .flatMap(({ speaker, text }) => (speaker === 'customer' && text !== undefined ? [text] : []))
+      .map((text, index) => turnOf(text, turns * 5 + index));
     return [
-      await timed('one turn, everything', said.slice(turns, 2 * turns), read, { p50: 5, p99: 25 }),
+      await timed("a turn of the pack's recordings, everything", recorded, read, {
+        p50: 5,
+        p99: 25,
+      }),
+      await timed('a turn of some 27 tokens, everything', said.slice(turns, 2 * turns), read, {
+        p50: 5,
+        p99: 25,
+      }),
       await timed('its vector', of(2), (text) => models.encoder.embed([text]), { p50: 3 }),
       ...(sentiment === undefined
         ? []

@@ -28,6 +28,14 @@ interface Pending {
   readonly reject: (reason: Error) => void;
 }
 
+/** Loading a large model is the longest thing that a worker does in one piece. */
+const longestSliceMs = 10_000;
+
+const unrefDelay = (ms: number): Promise<undefined> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), ms).unref();
+  });
+
 /** @param onDeath told before the requests that were under way are rejected */
 export function createWorkerHost(url: URL, onDeath: () => void): WorkerHost {
   let stopped = false;
@@ -35,6 +43,8 @@ export function createWorkerHost(url: URL, onDeath: () => void): WorkerHost {
   let lastId = 0;
   let current: Promise<Worker> | undefined;
   const pending = new Map<number, Pending>();
+  /** Resolves once, when nothing is under way any more; looked at only after `stop`. */
+  let idle = Promise.withResolvers<undefined>();
 
   const launch = (): Promise<Worker> => {
     const worker = new Worker(url, { name: 'earshot-models' });
@@ -53,6 +63,7 @@ export function createWorkerHost(url: URL, onDeath: () => void): WorkerHost {
         const waiting = pending.get(message.id);
         pending.delete(message.id);
         waiting?.resolve(message.reply);
+        if (pending.size === 0) idle.resolve(undefined);
       });
       worker.on('exit', () => {
         current = undefined;
@@ -65,6 +76,7 @@ export function createWorkerHost(url: URL, onDeath: () => void): WorkerHost {
         const lost = [...pending.values()];
         pending.clear();
         for (const { reject: fail } of lost) fail(ended);
+        idle.resolve(undefined);
       });
     });
   };
@@ -77,6 +89,7 @@ export function createWorkerHost(url: URL, onDeath: () => void): WorkerHost {
       if (stopped) throw new WorkerDied('it was closed', false);
       return new Promise((resolve, reject) => {
         lastId += 1;
+        if (pending.size === 0) idle = Promise.withResolvers();
         pending.set(lastId, { resolve, reject });
         worker.postMessage({ id: lastId, ...request } satisfies ToWorker);
       });
@@ -84,6 +97,9 @@ export function createWorkerHost(url: URL, onDeath: () => void): WorkerHost {
     stop: async () => {
       stopped = true;
       const worker = await current?.catch(() => undefined);
+      // A thread that ends inside native code takes the whole process with it, so the slice that is
+      // under way is let through; slices are short.
+      if (pending.size > 0) await Promise.race([idle.promise, unrefDelay(longestSliceMs)]);
       await worker?.terminate();
     },
   };
