@@ -31,7 +31,13 @@ const other = PackForm.parse({
   intents: ['count_stock'],
   fields: [{ name: 'task', title: 'Task', value: 'count' }],
 });
-const pack = { manifest: { forms: [move, other] } } as unknown as Pick<Pack, 'manifest'>;
+const pack = {
+  manifest: {
+    forms: [move, other],
+    next: [],
+    intents: [{ name: 'small_talk' }],
+  },
+} as unknown as Pick<Pack, 'manifest'>;
 
 type Said = readonly [Speaker, string, Readonly<Record<string, string>>?];
 
