@@ -25,11 +25,13 @@ describe.skipIf(chromium === undefined)('a core that is killed in mid-conversati
     process.kill(first, 'SIGKILL');
     await product.page
       .getByText(/reconnecting/i)
+      .filter({ visible: true })
       .first()
       .waitFor();
     expect(await draft.inputValue()).toBe('I am typing this while it');
     await product.page
       .getByText(/reconnecting/i)
+      .filter({ visible: true })
       .first()
       .waitFor({ state: 'detached' });
     expect(product.hostPid()).not.toBe(first);
@@ -60,10 +62,12 @@ describe.skipIf(chromium === undefined)('a core that is killed in mid-conversati
     process.kill(product.hostPid(), 'SIGKILL');
     await page
       .getByText(/reconnecting/i)
+      .filter({ visible: true })
       .first()
       .waitFor();
     await page
       .getByText(/reconnecting/i)
+      .filter({ visible: true })
       .first()
       .waitFor({ state: 'detached' });
     // The switch is the simulation's and goes with the process; the approved action does not.

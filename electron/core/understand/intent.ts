@@ -37,6 +37,9 @@ const isClosedQuestion = (asked: string): boolean => asks.test(asked) && !openQu
 export function isFragment(text: string, asked: string): boolean {
   const words = wordsOf(text);
   if (words.length === 0 || isBackchannel(text) || bareAnswer.test(text.trim())) return true;
+  // "It's ana@example.com, order #67890": who and which, not what about.
+  const bare = text.replace(/\S+@\S+|#?\b\p{L}{0,3}[- ]?\d[\w-]*/giu, ' ');
+  if (bare !== text && wordsOf(bare).length <= 2) return true;
   const { runs, others } = digitRuns(text);
   if (runs.length > 0 && others <= 1) return true;
   return words.length <= fragmentWords && isClosedQuestion(asked);
