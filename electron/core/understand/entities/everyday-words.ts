@@ -7,9 +7,9 @@ export const everydayWords = set(`
 a about above account accounts actually after again age ago agent ah all almost already also although always am an and another
 answer any anyone anything apart apologies apologize appreciate are around article as ask asked at atm away awesome back bad
 balance bank be because been before being below beside best better between big bill block book bot both branch bring brother but
-button buy by bye call called can cancel cannot capitalized car card case cash cell celebrating change charge check cheers child city
+button buy by bye call called can cancel cannot car card case cash cell celebrating change charge check cheers child city
 clear close code come company complete concert confirm contact continue cool copy correct could country couple credit customer daily
-date daughter day days dear debit delivery dept details did discount discipline do does doing done don't down dr due during each
+date daughter day days dear debit delivery dept details did discount do does doing done don't down dr due during each
 early east easy economy either else email end enough error etc even ever every everyone everything except excellent excuse exactly
 extra fact false fantastic fax few final find fine first fix follow following for fortunately found free from front full further
 general get getting give given glad go god goes going gone good goodbye got government great group guess guys had half hand happy has

@@ -14,7 +14,7 @@ export const countries: ReadonlySet<string> = new Set(
 afghanistan; albania; algeria; andorra; angola; argentina; armenia; australia; austria; azerbaijan; bahamas; bahrain;
 bangladesh; barbados; belarus; belgium; belize; benin; bhutan; bolivia; bosnia; bosnia and herzegovina; botswana; brazil;
 brunei; bulgaria; burkina faso; burundi; cambodia; cameroon; canada; cape verde; chad; chile; china; colombia; congo;
-costa rica; croatia; cuba; cyprus; cyprus (greek); czechia; czech republic; denmark; djibouti; dominican republic; ecuador;
+costa rica; croatia; cuba; cyprus; czechia; czech republic; denmark; djibouti; dominican republic; ecuador;
 egypt; el salvador; england; eritrea; estonia; eswatini; ethiopia; fiji; finland; france; gabon; gambia; georgia; germany; ghana;
 greece; greenland; grenada; guatemala; guinea; guyana; haiti; honduras; hong kong; hungary; iceland; india; indonesia; iran;
 iraq; ireland; israel; italy; ivory coast; jamaica; japan; jordan; kazakhstan; kenya; kosovo; kuwait; kyrgyzstan; laos; latvia;
@@ -72,7 +72,7 @@ export const groups: ReadonlySet<string> = new Set(
 afghan; african; albanian; algerian; american; arab; argentinian; argentine; armenian; asian; australian; austrian; azerbaijani;
 bangladeshi; belarusian; belgian; bolivian; bosnian; brazilian; british; bulgarian; burmese; cambodian; canadian; catalan;
 chilean; chinese; colombian; croatian; cuban; cypriot; czech; danish; dutch; egyptian; english; estonian; ethiopian; european;
-filipino; finnish; french; georgian; german; ghanaian; greek; greenlander; greenlandic; haitian; hungarian; icelandic; indian;
+filipino; finnish; french; georgian; german; ghanaian; greek; greenlandic; haitian; hungarian; icelandic; indian;
 indonesian; iranian; iraqi; irish; israeli; italian; jamaican; japanese; jordanian; kazakh; kenyan; korean; kurdish; kuwaiti;
 latvian; lebanese; libyan; lithuanian; malaysian; maltese; mexican; moldovan; mongolian; moroccan; nepalese; nigerian;
 norwegian; pakistani; palestinian; peruvian; polish; portuguese; puerto rican; romanian; russian; saudi; scottish; senegalese;

@@ -193,7 +193,7 @@ interface Rest {
 }
 
 const postal = /^(?:\d{4,6}(?:-\d{3,4})?|[A-Z]\d[A-Z])$/iu;
-const region = /^(?:[A-Z]{1,3}|nan|\d{2})$/u;
+const region = /^(?:[A-Z]{1,3}|\d{2})$/u;
 
 /** Unit, town, region, country and postal code after a street, over commas and one line break each. */
 function extend(text: string, tokens: readonly Token[], from: number, caseless: boolean): Rest {
