@@ -7,7 +7,7 @@ import { buildFacts } from '#core/suggest/facts.ts';
 import { groundReply } from '#core/suggest/replies.ts';
 import { passage, record, today } from '#core/suggest/suggest.fixture.ts';
 
-describe.each(['retail', 'banking'])('the replies of the pack %s', (name) => {
+describe.each(['banking', 'retail', 'saas', 'telecom'])('the replies of the pack %s', (name) => {
   it('say no number, date or link that is not in their article, in any tone', async () => {
     const loaded = await loadPack(
       new URL(`../../resources/packs/${name}`, import.meta.url).pathname,

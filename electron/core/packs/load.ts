@@ -10,6 +10,7 @@ import { crossCheck } from './cross-check.ts';
 import { unreadable, type PackFailure } from './failure.ts';
 import { hashFiles, readFolder, textOf, type PackFiles } from './folder.ts';
 import { policyProblem, policyTestProblem, PolicyTests } from './policies.ts';
+import { questionsFile } from './questions.ts';
 import { replayProblem } from './replay.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -83,13 +84,14 @@ export async function loadPack(
   folder: string,
   checkPolicies: CheckPolicies,
 ): Promise<Result<LoadedPack, Failure>> {
-  const files = await readFolder(folder);
-  if (!files.ok) return files;
-  const manifest = readManifest(folder, files.value);
+  const read = await readFolder(folder);
+  if (!read.ok) return read;
+  const files = new Map([...read.value].filter(([path]) => path !== questionsFile));
+  const manifest = readManifest(folder, files);
   if (!manifest.ok) return manifest;
 
   const parts: Parts = { articles: [], replies: [], policies: {}, replays: {}, policyTests: [] };
-  for (const [path, bytes] of files.value) {
+  for (const [path, bytes] of files) {
     if (!/\.(md|ya?ml|cedar|jsonl)$/.test(path)) continue;
     const text = textOf(path, bytes);
     if (!text.ok) return text;
@@ -113,7 +115,7 @@ export async function loadPack(
     policies: parts.policies,
     policyTests: parts.policyTests,
     replays: parts.replays,
-    sha256: hashFiles(files.value),
+    sha256: hashFiles(files),
   });
 }
 

@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAuthorized, policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -6,8 +8,13 @@ import { z } from 'zod';
 import { CustomerRecord } from '#domain/customer.ts';
 import type { PolicyTest } from '#domain/policy.ts';
 import { loadPack, listPacks, type LoadedPack } from './load.ts';
+import { readQuestions } from './questions.ts';
 
 const resources = fileURLToPath(new URL('../../../resources', import.meta.url));
+
+const withQuestions = readdirSync(`${resources}/packs`).filter((name) =>
+  existsSync(`${resources}/packs/${name}/questions.yaml`),
+);
 
 /** Policies by their id, as Cedar itself reads them. */
 function policySet(policies: Readonly<Record<string, string>>): Record<string, string> {
@@ -70,15 +77,47 @@ const readCustomers = async (name: string): Promise<CustomerRecord[]> => {
   return records.map((record) => CustomerRecord.parse(withMirror(record)));
 };
 
-test('both packs are listed', async () => {
+test('every shipped pack is listed, under the name of its folder', async () => {
   const listed = await listPacks(`${resources}/packs`);
-  expect(listed.ok && listed.value.map((pack) => pack.ok && pack.name)).toEqual([
-    'banking',
-    'retail',
-  ]);
+  if (!listed.ok) throw new Error(listed.error.message);
+  for (const pack of listed.value)
+    expect(pack.ok && pack.name, pack.folder).toBe(basename(pack.folder));
+  expect(withQuestions).toEqual(expect.arrayContaining(['banking', 'retail']));
 });
 
-describe.each(['retail', 'banking'])('the %s pack', (name) => {
+test.each(withQuestions)('the questions of %s measure all of its articles', async (name) => {
+  const folder = `${resources}/packs/${name}`;
+  const loaded = await loadPack(folder, () => undefined);
+  if (!loaded.ok) throw new Error(`${loaded.error.message} ${loaded.error.mend ?? ''}`);
+  const read = readQuestions(await readFile(`${folder}/questions.yaml`, 'utf8'));
+  if (!read.ok) throw new Error(`${read.error.message} ${read.error.mend ?? ''}`);
+  const questions = read.value;
+  const paths = loaded.value.articles.map((article) => article.path);
+  expect(paths.length).toBeGreaterThanOrEqual(25);
+  for (const { articles, text } of questions)
+    expect(paths, text).toEqual(expect.arrayContaining(articles));
+  for (const path of paths)
+    expect(
+      questions.filter(({ articles }) => articles.includes(path)).length,
+      path,
+    ).toBeGreaterThanOrEqual(2);
+
+  const answered = questions.filter(({ articles }) => articles.length > 0);
+  expect(answered.length).toBeGreaterThanOrEqual(60);
+  expect(answered.filter(({ history }) => history.length > 0).length).toBeGreaterThanOrEqual(15);
+  const unanswered = questions.filter(({ articles }) => articles.length === 0);
+  expect(unanswered.filter((question) => question.needsKnowledge).length).toBeGreaterThanOrEqual(
+    10,
+  );
+  expect(unanswered.filter((question) => !question.needsKnowledge).length).toBeGreaterThanOrEqual(
+    20,
+  );
+  expect(new Set(questions.map(({ text, history }) => JSON.stringify([text, history]))).size).toBe(
+    questions.length,
+  );
+});
+
+describe.each(['banking', 'retail', 'saas', 'telecom'])('the %s pack', (name) => {
   let pack: LoadedPack;
   beforeAll(async () => {
     const loaded = await loadPack(`${resources}/packs/${name}`, () => undefined);
@@ -224,7 +263,7 @@ test.each([
   expect(new RegExp(pattern ?? '(?!)', 'i').exec(text)?.[1]).toBe(value);
 });
 
-test.each(['retail', 'banking'])('the patterns of %s are fast on a long turn', async (name) => {
+test.each(['banking', 'retail', 'saas', 'telecom'])('the patterns of %s are fast on a long turn', async (name) => {
   const loaded = await loadPack(`${resources}/packs/${name}`, () => undefined);
   if (!loaded.ok) throw new Error(loaded.error.message);
   const texts = ['order number ', '12345 ', 'pay my bill to the ', 'a', 'AB-'].map((part) =>
