@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { ensureIndexBuilt } from './native.mjs';
 import { inRoot, Stop } from './project.mjs';
 import { run } from './run.mjs';
 
@@ -25,7 +26,11 @@ export function packagesToInstall() {
 /** Installs exactly what the lock says, without running any package's own script. */
 export async function ensureInstalled(tell) {
   const missing = packagesToInstall();
-  if (missing.length === 0) return;
+  if (missing.length > 0) await install(missing, tell);
+  await ensureIndexBuilt(tell);
+}
+
+async function install(missing, tell) {
   await tell.step(
     `Installing ${missing.length} packages with npm, once; this takes a minute or two`,
     async () => {
