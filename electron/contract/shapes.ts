@@ -5,6 +5,7 @@ import { ConversationState } from '#domain/conversation.ts';
 import { PartialTurn, RecordedEvent } from '#domain/events.ts';
 import { Instant } from '#domain/ids.ts';
 import { ModelRef } from '#domain/insight.ts';
+import { LookUp, PassageHit, RecordHit } from '#domain/knowledge.ts';
 
 /** @file Shapes that only the wire has; everything else is domain. */
 
@@ -86,6 +87,19 @@ export const Health = z.object({
   latency: z.object({ n: z.number().int(), p50: z.number(), p99: z.number() }),
 });
 export type Health = z.infer<typeof Health>;
+
+/** What a search gave: passages of articles, records of the customer at hand, and the reason for few. */
+export const KnowledgeAnswer = z.object({
+  hits: z.array(PassageHit),
+  records: z.array(RecordHit),
+  /** The question as it was understood, where the talk was needed to understand it. */
+  understoodAs: z.string().optional(),
+  lookUp: LookUp.optional(),
+  /** Passages that may be cited today; 0: nothing was imported yet. */
+  passages: z.number().int().nonnegative(),
+  ms: z.number(),
+});
+export type KnowledgeAnswer = z.infer<typeof KnowledgeAnswer>;
 
 export const FieldDecision = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('accept') }),

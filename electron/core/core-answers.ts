@@ -53,6 +53,7 @@ export function createAnswers(parts: {
   readonly end: Core['end'];
   readonly intentDesk: Core['intentDesk'];
   readonly shelf: Pick<Shelf, 'desk' | 'close'>;
+  readonly knowledge: { readonly desk: Core['knowledgeDesk']; close(): Promise<void> };
   /** Ends the timers of the composition root. */
   readonly stop: () => void;
 }): Core {
@@ -88,7 +89,10 @@ export function createAnswers(parts: {
     ready: async () => {
       await readiness.get();
     },
-    knowledgeSize: async (pack) => ({ passages: (await readiness.get()).retriever.warm(pack) }),
+    knowledgeDesk: parts.knowledge.desk,
+    knowledgeSize: async (pack) => ({
+      passages: await (await readiness.get()).retriever.warm(pack),
+    }),
     health: () => health.now(),
     watchHealth: (signal) => health.watch(signal),
     settings,
@@ -170,18 +174,6 @@ export function createAnswers(parts: {
         ? err({ code: 'NOT_FOUND', message: 'This article is not there any more.' })
         : ok(document);
     },
-    searchKnowledge: async (pack, text) => {
-      try {
-        const { retriever } = await readiness.get();
-        const { hits, ms } = await retriever.search({ pack, text, history: [], k: 8 });
-        return ok({ hits: [...hits], ms });
-      } catch (thrown) {
-        return err({
-          code: 'UNAVAILABLE',
-          message: `Articles cannot be searched: ${messageOf(thrown)}`,
-        });
-      }
-    },
 
     chooseDisposition: (id, disposition) => inView(id, (view) => wrapUps.choose(view, disposition)),
     editSummary: (id, line, text) => inView(id, (view) => wrapUps.edit(view, line, text)),
@@ -209,6 +201,7 @@ export function createAnswers(parts: {
       recordings.stopAll();
       await live.settled();
       await runner.stop();
+      await parts.knowledge.close();
       await readiness.close();
       await parts.shelf.close();
       storage.close();

@@ -1,11 +1,17 @@
 import type { ModelRef } from '#domain/insight.ts';
-import { createEngine, type Engine } from './inference/engine.ts';
+import { createEngine, type Engine, type EngineOptions } from './inference/engine.ts';
 import type { Encoder } from './inference/encoder.ts';
 import type { OpenableModel } from './inference/installed.ts';
 import { ModelError } from './inference/registry.ts';
 import { createSimilarityZeroShot } from './inference/zero-shot.ts';
 import { type Log, messageOf } from './log.ts';
-import type { TextClassifier, TokenTagger, ZeroShotClassifier } from './ports.ts';
+import type {
+  Reranker,
+  TextClassifier,
+  TextGenerator,
+  TokenTagger,
+  ZeroShotClassifier,
+} from './ports.ts';
 import { systemClock } from './system-ports.ts';
 
 /** The models of this installation, one per task, in one engine. */
@@ -17,6 +23,10 @@ export interface Models {
   readonly entities?: TokenTagger;
   /** The installed one, else similarity to the encoder's vectors. */
   readonly zeroShot: ZeroShotClassifier;
+  /** Only where one is installed and chosen. */
+  readonly reranker?: Reranker;
+  /** Only where one is installed and chosen. */
+  readonly generator?: TextGenerator;
   readonly inUse: readonly { readonly task: string; readonly model: ModelRef }[];
   readonly engine: Pick<Engine, 'stats' | 'unload'>;
   close(): Promise<void>;
@@ -31,7 +41,7 @@ export async function openModels(parts: {
   readonly log: Log;
 }): Promise<Models> {
   const places = new Map<string, string>();
-  const engine = createEngine({
+  const options: EngineOptions = {
     // Real time, in a replay too: how long a model lies idle in memory is the machine's matter.
     clock: systemClock,
     modelsDir: ({ name }) => {
@@ -39,7 +49,13 @@ export async function openModels(parts: {
       if (place === undefined) throw new ModelError(`The model ${name} was not opened.`);
       return place;
     },
-  });
+  };
+  const engine = createEngine(options);
+  // Writing takes seconds: in a worker of its own, so that no turn waits for it.
+  const writing = createEngine(options);
+  const closeAll = async (): Promise<void> => {
+    await Promise.all([engine.close(), writing.close()]);
+  };
   const take = async (task: string): Promise<OpenableModel | undefined> => {
     const found = await parts.chosen(task);
     if (found !== undefined) places.set(found.entry.name, found.modelsDir);
@@ -67,11 +83,13 @@ export async function openModels(parts: {
     if (embedding === undefined)
       throw new ModelError('No default model for embedding is in the model registry.');
     const encoder = await engine.encoder(embedding.entry);
-    const [sentiment, entities, nli] = await Promise.all([
+    const [sentiment, entities, nli, reranker, generator] = await Promise.all([
       optional('sentiment', ({ entry }) => engine.classifier(entry)),
       optional('entities', ({ entry }) => engine.tagger(entry)),
       // Loaded when somebody asks: it is large, and most packs have examples for all their labels.
       optional('zero-shot', ({ entry }) => engine.nli(entry), false),
+      optional('reranking', ({ entry }) => engine.reranker(entry)),
+      optional('text-generation', ({ entry }) => writing.generator(entry), false),
       engine.load(embedding.entry),
     ]);
     const zeroShot = nli ?? createSimilarityZeroShot(encoder);
@@ -80,17 +98,21 @@ export async function openModels(parts: {
       ...(sentiment !== undefined && { sentiment }),
       ...(entities !== undefined && { entities }),
       zeroShot,
+      ...(reranker !== undefined && { reranker }),
+      ...(generator !== undefined && { generator }),
       inUse: [
         { task: 'embedding', model: encoder.model },
         ...(sentiment === undefined ? [] : [{ task: 'sentiment', model: sentiment.model }]),
         ...(entities === undefined ? [] : [{ task: 'entities', model: entities.model }]),
         { task: 'zero-shot', model: zeroShot.model },
+        ...(reranker === undefined ? [] : [{ task: 'reranking', model: reranker.model }]),
+        ...(generator === undefined ? [] : [{ task: 'text-generation', model: generator.model }]),
       ],
       engine,
-      close: () => engine.close(),
+      close: closeAll,
     };
   } catch (thrown) {
-    await engine.close();
+    await closeAll();
     throw thrown;
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Turn } from '#domain/conversation.ts';
 import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Pack } from '#domain/pack.ts';
@@ -7,13 +8,22 @@ import type { OpenableModel } from './inference/installed.ts';
 import type { IntentsInUse } from './learn/index.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, KnowledgeRepository } from './ports.ts';
-import { createKnowledgeIndexer, createRetriever, type Retriever } from './retrieve/index.ts';
+import {
+  createEmbedder,
+  createKnowledgeIndexer,
+  createRetriever,
+  createSplitter,
+  createVectorIndex,
+  type Retriever,
+  type VectorIndex,
+} from './retrieve/index.ts';
 import { createSuggest, type Suggest } from './suggest/index.ts';
 
 export interface Ready {
   readonly models: Models;
   readonly understanding: Understanding;
   readonly retriever: Retriever;
+  readonly vectors: VectorIndex;
   readonly suggest: Suggest;
 }
 
@@ -43,7 +53,7 @@ async function rehearse(
     await retriever.search({
       pack: pack.manifest.name,
       text: rehearsal,
-      history: [],
+      turns: [],
       k: 5,
       ...(vector !== undefined && { vector }),
     });
@@ -63,6 +73,13 @@ export interface Readiness {
   /** What is loaded now, without loading. */
   now(): Ready | undefined;
   /**
+   * 0 to 1 while another encoder makes the vectors of a pack and the former one answers; undefined
+   * otherwise.
+   */
+  changing(pack: string): number | undefined;
+  /** Called after every change of what `changing` or an index's status says. Returns the way to stop it. */
+  onIndex(listener: () => void): () => void;
+  /**
    * Loads anew, with the models chosen by then, while what is loaded goes on answering. Rejects when
    * the new ones cannot be loaded: the old ones stay.
    */
@@ -79,6 +96,8 @@ export function createReadiness(parts: {
   readonly packs: readonly Pack[];
   readonly intents: { inUse(pack: string): Promise<IntentsInUse> };
   readonly knowledge: KnowledgeRepository;
+  /** Where index files lie. */
+  readonly dataFolder: string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -88,31 +107,81 @@ export function createReadiness(parts: {
   let loaded: Ready | undefined;
   let failedAt: number | undefined;
   const abort = new AbortController();
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  let changing: ((pack: string) => number | undefined) | undefined;
 
-  const load = async (): Promise<Ready> => {
-    const from = performance.now();
-    opening = openModels(parts);
-    const models = await opening;
+  /** What was imported gets its vectors from the new encoder before the former one is let go. */
+  const embedAll = async (models: Models): Promise<void> => {
+    const splitter = createSplitter();
+    const embedder = createEmbedder({
+      ...parts,
+      encoder: async () => models.encoder,
+      splitter,
+      // The former encoder answers with them until all of the new ones are there.
+      keepOthers: true,
+    });
+    changing = (pack) => embedder.progress(pack);
+    const stop = embedder.onChange(tell);
+    const giveUp = (): void => void embedder.close();
+    abort.signal.addEventListener('abort', giveUp, { once: true });
     try {
+      for (const pack of parts.packs) embedder.wake(pack.manifest.name);
+      await embedder.settled();
+      const [problem] = parts.packs.flatMap(
+        ({ manifest }) => embedder.problem(manifest.name) ?? [],
+      );
+      if (problem !== undefined) throw new Error(problem);
+    } finally {
+      abort.signal.removeEventListener('abort', giveUp);
+      stop();
+      changing = undefined;
+      await embedder.close();
+      tell();
+    }
+  };
+
+  const load = async (instead: boolean): Promise<Ready> => {
+    const from = performance.now();
+    const former = opening;
+    opening = openModels(parts);
+    let vectors: VectorIndex | undefined;
+    let models: Models | undefined;
+    try {
+      models = await opening;
       const { encoder } = models;
+      vectors = createVectorIndex({
+        knowledge: parts.knowledge,
+        model: encoder.model,
+        dimensions: encoder.dimensions,
+        folder: join(parts.dataFolder, 'index'),
+        log: parts.log,
+      });
+      vectors.onStatus(tell);
       const retriever = createRetriever({
         knowledge: parts.knowledge,
+        vectors,
         encoder,
         clock: parts.clock,
+        ...(models.reranker !== undefined && { reranker: models.reranker }),
       });
       const indexer = createKnowledgeIndexer({
         knowledge: parts.knowledge,
         encoder,
         clock: parts.clock,
-        onChanged: (pack) => retriever.invalidate(pack),
       });
       const heads = parts.packs.map(({ manifest }) => parts.intents.inUse(manifest.name));
+      // Where the load ends before they are waited for, they fail with it and are nobody's bug.
+      void Promise.allSettled(heads);
       for (const pack of parts.packs) {
         const report = await indexer.importPack(pack, { signal: abort.signal });
         for (const { path, message } of report.problems)
           parts.log.warn('An article was not imported.', { path, reason: message });
-        retriever.warm(pack.manifest.name);
       }
+      if (instead) await embedAll(models);
+      for (const pack of parts.packs) await retriever.warm(pack.manifest.name);
       await Promise.all(heads);
       const understanding = createModelUnderstanding({ ...parts, models });
       await rehearse(parts.packs, understanding, retriever);
@@ -120,6 +189,7 @@ export function createReadiness(parts: {
         models,
         understanding,
         retriever,
+        vectors,
         suggest: createSuggest({ ids: parts.ids, clock: parts.clock, articles: retriever }),
       };
       parts.log.info('Models, intents and index are ready.', {
@@ -128,7 +198,10 @@ export function createReadiness(parts: {
       loaded = ready;
       return ready;
     } catch (thrown) {
-      await models.close();
+      // The former ones go on answering.
+      if (instead) opening = former;
+      await vectors?.close();
+      await models?.close();
       throw thrown;
     }
   };
@@ -138,7 +211,7 @@ export function createReadiness(parts: {
       loading = undefined;
       failedAt = undefined;
     }
-    loading ??= load().catch((thrown: unknown) => {
+    loading ??= load(false).catch((thrown: unknown) => {
       failedAt = performance.now();
       parts.log.error('Models or index could not be loaded.', { reason: messageOf(thrown) });
       throw thrown;
@@ -155,18 +228,28 @@ export function createReadiness(parts: {
       return opening ?? all.then(({ models }) => models);
     },
     now: () => loaded,
+    changing: (pack) => changing?.(pack),
+    onIndex: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     renew: async () => {
       const before = await loading?.catch(() => undefined);
-      const next = load();
+      const next = load(true);
       await next;
       loading = next;
       failedAt = undefined;
       // Turns that were being read with the old models are let through.
-      if (before !== undefined) parts.clock.after(drainMs, () => void before.models.close());
+      if (before !== undefined)
+        parts.clock.after(drainMs, () => {
+          void before.models.close();
+          void before.vectors.close();
+        });
     },
     close: async () => {
       abort.abort();
       const ready = await loading?.catch(() => undefined);
+      await ready?.vectors.close();
       await ready?.models.close();
     },
   };

@@ -10,9 +10,10 @@ import { createActions } from './core-actions.ts';
 import { createAnswers, noConversation } from './core-answers.ts';
 import { createCards } from './core-cards.ts';
 import { readDemoRecords } from './core-crm.ts';
-import { createHeadCache, intentTrainer } from './core-heads.ts';
 import { createHealthDesk } from './core-health.ts';
+import { openIntents } from './core-intent-versions.ts';
 import { createIntentDesk } from './core-intents.ts';
+import { openKnowledge } from './core-knowledge-wiring.ts';
 import { createLatencyLedger } from './core-latency.ts';
 import { createLive } from './core-live.ts';
 import { createMirrorSync } from './core-mirror.ts';
@@ -24,16 +25,10 @@ import { openStorage } from './core-storage.ts';
 import { createTalks } from './core-talks.ts';
 import { createViews } from './core-views.ts';
 import { createWrapUps } from './core-wrapup.ts';
-import { createIntentVersions } from './learn/index.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from './ports.ts';
 import type { Core } from './surface.ts';
-import {
-  createRedactor,
-  openForgetfulSession,
-  redactText,
-  unreadable,
-} from './understand/index.ts';
+import { createRedactor, openForgetfulSession, redactText } from './understand/index.ts';
 
 export interface CoreOptions {
   /** Holds the database, the local CRM, the logs and the secrets. */
@@ -141,29 +136,12 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     packOf,
     viewOf,
   });
-  const intents = createIntentVersions({
-    packs: loaded.map(({ manifest }) => manifest),
-    repository: store.intents,
-    cache: createHeadCache(options.dataFolder),
-    encoder: async () => (await readiness.models()).encoder,
-    trainer: intentTrainer,
+  const intents = openIntents({
+    ...options,
+    packs: loaded,
+    store,
     bus,
-    clock,
-    ids,
-    log,
-    // Learning data keeps no personal data, whoever typed it; no key could bring it back.
-    redact: (text) => openForgetfulSession('examples').redact(text).text,
-    readable: (text) => unreadable(text) === undefined,
-    onSwitched: (pack) => {
-      const ready = readiness.now();
-      if (ready !== undefined) ready.understanding.renew(pack);
-      // Still loading: what it read of the former version is put right when it is there.
-      else
-        void readiness.get().then(
-          (late) => late.understanding.renew(pack),
-          () => undefined,
-        );
-    },
+    readiness: () => readiness,
   });
   const shelf = await openShelf({
     ...options,
@@ -236,6 +214,18 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
   });
   const cards = createCards({ bus, clock, actions, settings, viewOf, redact: redactText });
 
+  const knowledge = openKnowledge({
+    ...options,
+    store,
+    packs: packs.value,
+    readiness,
+    viewOf,
+    bus,
+    settings,
+    redact: (text) => redactText(text),
+    anonymise: (text) => openForgetfulSession('questions').redact(text).text,
+  });
+
   const health = createHealthDesk({ bus, store, connector: crm, mirror, latency });
 
   const end: Core['end'] = async (id) => {
@@ -263,6 +253,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
   expire();
   void readiness.get().catch(() => undefined);
   talks.resume();
+  knowledge.begin();
 
   return ok(
     createAnswers({
@@ -285,6 +276,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       end,
       intentDesk: createIntentDesk({ intents, actor: () => settings().agent }),
       shelf,
+      knowledge,
       stop: () => {
         expiring = false;
         intents.close();

@@ -9,8 +9,17 @@ import type {
 } from '#domain/connector.ts';
 import type { CustomerRecord } from '#domain/customer.ts';
 import type { DomainEvent, RecordedEvent } from '#domain/events.ts';
-import type { ActionId, ConversationId, DocumentId, RecordId } from '#domain/ids.ts';
+import type {
+  ActionId,
+  ConversationId,
+  DocumentId,
+  PassageId,
+  RecordId,
+  SourceId,
+} from '#domain/ids.ts';
 import type { ModelRef } from '#domain/insight.ts';
+import type { GapState } from '#domain/knowledge-gap.ts';
+import type { DocumentListing, ImportJob, KnowledgeSource } from '#domain/knowledge-import.ts';
 import type { KnowledgeDocument, Passage } from '#domain/knowledge.ts';
 import type { OutboxEntry } from '#domain/outbox.ts';
 import type { PolicyContext, PolicyDecision, PolicyPrincipal } from '#domain/policy.ts';
@@ -136,6 +145,23 @@ export interface ZeroShotClassifier {
   }>;
 }
 
+/** Tells how well each text answers a question. Only where such a model is installed. */
+export interface Reranker {
+  readonly model: ModelRef;
+  /** 0 to 1, in the order of the texts; only their order is meant. */
+  score(question: string, texts: readonly string[], call?: InferenceCall): Promise<number[]>;
+}
+
+/** Writes text. Only where such a model is installed; what it writes is checked before it is shown. */
+export interface TextGenerator {
+  readonly model: ModelRef;
+  generate(
+    prompt: { readonly system: string; readonly user: string },
+    options: { readonly maximumTokens: number },
+    call?: InferenceCall,
+  ): Promise<string>;
+}
+
 export interface EventLog {
   /** Stores the event; position and time are assigned here. Synchronous, in the open transaction. */
   append(entry: Omit<RecordedEvent, 'position'>): RecordedEvent;
@@ -143,6 +169,8 @@ export interface EventLog {
   read(conversation: ConversationId, after?: number): RecordedEvent[];
   /** `conversation.started` events, newest first, with the state and title it has now. */
   conversations(limit: number): { started: RecordedEvent; state: string; title?: string }[];
+  /** The newest events of these types, newest first. */
+  newest(types: readonly DomainEvent['type'][], limit: number): RecordedEvent[];
   lastPosition(): number;
 }
 
@@ -185,36 +213,136 @@ export interface AuditRepository {
   count(): number;
 }
 
+/** Who may read which passages today. Every search keeps to it inside the search, not after it. */
+export interface PassageFilter {
+  readonly pack: string;
+  /** YYYY-MM-DD; what is not valid on this day is not there. */
+  readonly today: string;
+  /** An agent may read every article, a customer only those meant for customers. */
+  readonly audience: 'agent' | 'customer';
+  /** Only documents about one of these (in any case); all when absent. */
+  readonly subjects?: readonly string[];
+}
+
+/** A passage's number in the store: never used again for another passage. */
+export type PassageRow = number;
+
+export interface TextHit {
+  readonly row: PassageRow;
+  /** BM25, higher is better. */
+  readonly score: number;
+}
+
+export interface PassageVector {
+  readonly row: PassageRow;
+  /** Unit length. */
+  readonly vector: Float32Array;
+}
+
 export interface KnowledgeRepository {
-  /** Replaces the document of the same pack and path, its passages and vectors. */
+  /**
+   * Replaces the document of the same pack, source and path with its passages and vectors, in one
+   * transaction. A passage whose vector is undefined waits in `unembedded`.
+   */
   putDocument(
     document: KnowledgeDocument,
     passages: readonly Passage[],
-    vectors: readonly Float32Array[],
+    vectors: readonly (Float32Array | undefined)[],
     model: ModelRef,
   ): void;
-  removeMissing(pack: string, paths: readonly string[]): number;
-  document(id: DocumentId): KnowledgeDocument | undefined;
-  documents(pack: string): Pick<KnowledgeDocument, 'id' | 'path' | 'title' | 'hash'>[];
   /**
-   * BM25 over title, heading and text of citable passages; best first. `today` is YYYY-MM-DD.
-   * `audience` is who will read the words: an agent (the default) may read every article, a
-   * customer only those meant for customers. `query` is any text, never search syntax.
+   * Sets the document and adds passages to those it has, in one transaction: how a document is
+   * written that is too large for one. Withdrawn until it is whole, it is not found half.
    */
-  matchText(
+  putPart(
+    document: KnowledgeDocument,
+    passages: readonly Passage[],
+    vectors: readonly (Float32Array | undefined)[],
+    model: ModelRef,
+  ): void;
+  /** Removes so many of a document's passages at most. Returns how many there were. */
+  removePassages(document: DocumentId, limit: number): number;
+  /** Removes the documents of a source at other paths. Returns how many. */
+  removeMissing(pack: string, source: string, paths: readonly string[]): number;
+  /** Removes these documents, in one transaction. Returns how many were there. */
+  removeThese(ids: readonly DocumentId[]): number;
+  /** Removes a source's documents; one at a path removes only that. Returns how many. */
+  removeDocuments(pack: string, source: string, path?: string): number;
+  /** `at` undefined puts it back. False when it is not there. */
+  setWithdrawn(id: DocumentId, at: number | undefined): boolean;
+  document(id: DocumentId): KnowledgeDocument | undefined;
+  documents(
     pack: string,
-    query: string,
+    source?: string,
+  ): Pick<KnowledgeDocument, 'id' | 'source' | 'path' | 'title' | 'hash' | 'version'>[];
+  /** For lists: newest import first; `text` looks in title and path. */
+  listing(
+    pack: string,
+    page: {
+      readonly text?: string;
+      readonly source?: string;
+      readonly offset: number;
+      readonly limit: number;
+    },
     today: string,
-    limit: number,
-    audience?: 'agent' | 'customer',
-  ): Passage[];
-  /** All vectors of citable passages of a pack; `model` is the `sha256` of the model's `ModelRef`. */
-  vectors(
+  ): { readonly documents: DocumentListing[]; readonly total: number };
+  /**
+   * BM25 over title, heading and text; best first. `query` is any text, never search syntax.
+   * `any`: one word is enough, as for a customer's sentence, with words that no passage has read as
+   * the nearest ones that some passage has (typos, part numbers). `begun`: all words, the last one
+   * just begun, as for a search box.
+   */
+  matchText(query: string, filter: PassageFilter, limit: number, mode?: 'any' | 'begun'): TextHit[];
+  /** In the order of the rows given; rows that are gone are left out. */
+  passages(rows: readonly PassageRow[]): { readonly row: PassageRow; readonly passage: Passage }[];
+  passage(id: PassageId): Passage | undefined;
+  /** A document's passages in order, where the filter lets them be cited. */
+  passagesOf(document: DocumentId, filter: PassageFilter): Passage[];
+  /** Rows of the pack that the filter bars, ascending. Usually few. */
+  barred(filter: PassageFilter): PassageRow[];
+  /** Rows the filter lets through, ascending. */
+  citable(filter: PassageFilter): PassageRow[];
+  /** Passages of a pack, citable or not. */
+  count(pack: string): number;
+  /** Vectors by row, ascending, of rows above `after`; `model` is the `sha256` of its `ModelRef`. */
+  vectors(pack: string, model: string, after: PassageRow, limit: number): PassageVector[];
+  /** Passages without a vector of this model, by row, ascending, of rows above `after`. */
+  unembedded(
     pack: string,
     model: string,
-    today: string,
-    audience?: 'agent' | 'customer',
-  ): { passage: Passage; vector: Float32Array }[];
+    limit: number,
+    after?: PassageRow,
+  ): { readonly row: PassageRow; readonly passage: Passage }[];
+  /** A document's passages in order, each with its vector of this model where it has one. */
+  embedded(
+    document: DocumentId,
+    model: string,
+  ): { readonly passage: Passage; readonly vector: Float32Array | undefined }[];
+  /** How many `unembedded` would give in all. */
+  countUnembedded(pack: string, model: string): number;
+  putVectors(model: string, vectors: readonly PassageVector[]): void;
+  /** Vectors of other models go, once those of `model` are complete. Returns how many. */
+  dropOtherVectors(pack: string, model: string): number;
+  /** What the pack's documents are about, as written. */
+  subjects(pack: string): string[];
+  /** Goes up with every change to the pack's passages, vectors or their validity. */
+  revision(pack: string): number;
+}
+
+/** Sources of imports and the runs over them. */
+export interface KnowledgeSourceRepository {
+  put(source: KnowledgeSource): void;
+  get(id: SourceId): KnowledgeSource | undefined;
+  all(pack?: string): KnowledgeSource[];
+  /** The source's row alone; its documents are removed by `removeDocuments`. */
+  remove(id: SourceId): void;
+  putJob(job: ImportJob): void;
+  job(id: string): ImportJob | undefined;
+  /** Newest first. */
+  jobs(limit: number): ImportJob[];
+  /** What the knowledge owner decided about a gap, by its id. */
+  gapState(id: string): GapState | undefined;
+  setGapState(id: string, state: GapState): void;
 }
 
 /** The CRM as last seen; reads never wait for the far end. */
@@ -302,6 +430,7 @@ export interface Store {
   readonly outbox: OutboxRepository;
   readonly audit: AuditRepository;
   readonly knowledge: KnowledgeRepository;
+  readonly sources: KnowledgeSourceRepository;
   readonly mirror: MirrorRepository;
   readonly intents: IntentModelRepository;
   readonly settings: SettingsRepository;

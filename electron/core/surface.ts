@@ -7,7 +7,15 @@ import type { PartialTurn, RecordedEvent } from '#domain/events.ts';
 import type { DismissReason } from '#domain/feedback.ts';
 import type { Form } from '#domain/form.ts';
 import type { ModelRef } from '#domain/insight.ts';
-import type { KnowledgeDocument, PassageHit } from '#domain/knowledge.ts';
+import type { GapState, KnowledgeGap } from '#domain/knowledge-gap.ts';
+import type {
+  DocumentListing,
+  ImportJob,
+  IndexStatus,
+  KnowledgeSource,
+  SourceDefaults,
+} from '#domain/knowledge-import.ts';
+import type { KnowledgeDocument, LookUp, PassageHit, RecordHit } from '#domain/knowledge.ts';
 import type { OutboxEntry } from '#domain/outbox.ts';
 import type { Pack } from '#domain/pack.ts';
 import type { Failure, Result } from '#domain/result.ts';
@@ -116,7 +124,72 @@ export interface ModelDesk {
   measure(name: string): Promise<Answer<ModelListing>>;
 }
 
+export interface KnowledgeFound {
+  readonly hits: PassageHit[];
+  readonly records: RecordHit[];
+  /** The question as it was understood, where the talk was needed to understand it. */
+  readonly understoodAs?: string;
+  readonly lookUp?: LookUp;
+  /** Passages that may be cited today. */
+  readonly passages: number;
+  readonly ms: number;
+}
+
+/** Articles: brought in, indexed, searched, missed. */
+export interface KnowledgeDesk {
+  search(input: {
+    readonly pack: string;
+    readonly text: string;
+    readonly conversation?: string | undefined;
+    /** A talk that is not in the log, oldest first; instead of a conversation. */
+    readonly history?: readonly { readonly speaker: 'customer' | 'agent'; readonly text: string }[];
+    readonly k: number;
+  }): Promise<Answer<KnowledgeFound>>;
+  used(conversation: string, passage: string, quote: string): Answer<null>;
+  documents(input: {
+    readonly pack: string;
+    readonly text?: string | undefined;
+    readonly source?: string | undefined;
+    readonly offset: number;
+    readonly limit: number;
+  }): Answer<{ readonly documents: DocumentListing[]; readonly total: number }>;
+  withdraw(document: string): Answer<null>;
+  restore(document: string): Answer<null>;
+  /** Not for a pack's own: those come back at the next start. */
+  removeDocument(document: string): Answer<null>;
+  sources(pack: string): Answer<KnowledgeSource[]>;
+  upload(input: {
+    readonly upload?: string | undefined;
+    readonly name: string;
+    readonly part: string;
+  }): Promise<Answer<{ readonly upload: string }>>;
+  import(input: {
+    readonly pack: string;
+    readonly uploads?: readonly string[] | undefined;
+    readonly path?: string | undefined;
+    readonly watch: boolean;
+    readonly defaults: SourceDefaults;
+  }): Promise<Answer<ImportJob>>;
+  jobs(): ImportJob[];
+  watchImports(signal?: AbortSignal): AsyncIterable<ImportJob[]>;
+  cancelImport(job: string): Promise<Answer<ImportJob>>;
+  resumeImport(job: string): Promise<Answer<ImportJob>>;
+  /** Resolves when no import runs and nothing waits for its vectors. */
+  settled(): Promise<void>;
+  removeSource(source: string): Promise<Answer<null>>;
+  reindex(pack: string): Promise<Answer<null>>;
+  index(): IndexStatus[];
+  watchIndex(signal?: AbortSignal): AsyncIterable<IndexStatus[]>;
+  gaps(pack: string): Promise<Answer<KnowledgeGap[]>>;
+  setGap(gap: string, state: GapState): Answer<null>;
+  gapDraft(
+    pack: string,
+    gap: string,
+  ): Promise<Answer<{ readonly name: string; readonly markdown: string }>>;
+}
+
 export interface Core {
+  readonly knowledgeDesk: KnowledgeDesk;
   readonly intentDesk: IntentDesk;
   readonly modelDesk: ModelDesk;
   readonly packs: readonly Pack[];
@@ -201,11 +274,6 @@ export interface Core {
 
   searchCustomers(text: string): CustomerRecord[];
   document(id: string): Answer<KnowledgeDocument>;
-  searchKnowledge(
-    pack: string,
-    text: string,
-  ): Promise<Answer<{ readonly hits: PassageHit[]; readonly ms: number }>>;
-
   chooseDisposition(conversation: string, disposition: string): Answer<WrapUp>;
   editSummary(conversation: string, line: number, text: string): Answer<WrapUp>;
   saveWrapUp(conversation: string): Answer<Action>;

@@ -7,6 +7,7 @@ import { Feedback } from './feedback.ts';
 import { Form } from './form.ts';
 import { ConversationId, Instant, SuggestionId, TurnId } from './ids.ts';
 import { Insight } from './insight.ts';
+import { Citation } from './knowledge.ts';
 import { Silence, Suggestion, SuggestionState } from './suggestion.ts';
 import { WrapUp } from './wrapup.ts';
 
@@ -75,6 +76,12 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval.given'), conversation: ConversationId, approval: Approval }),
   z.object({ type: z.literal('feedback.given'), conversation: ConversationId, feedback: Feedback }),
   z.object({ type: z.literal('wrapup.changed'), conversation: ConversationId, wrapUp: WrapUp }),
+  /** The agent took a passage from the search page into this talk. */
+  z.object({
+    type: z.literal('knowledge.used'),
+    conversation: ConversationId,
+    citation: Citation,
+  }),
   /** An admin chose which intents a pack's conversations are read with; of no conversation. */
   z.object({
     type: z.literal('intents.switched'),

@@ -22,6 +22,10 @@ export type ApprovalId = z.infer<typeof ApprovalId>;
 export const DocumentId = z.string().min(1).brand<'DocumentId'>();
 export type DocumentId = z.infer<typeof DocumentId>;
 
+/** Where documents come from: a pack's own folder is `pack`, an import has an id of its own. */
+export const SourceId = z.string().min(1).max(80).brand<'SourceId'>();
+export type SourceId = z.infer<typeof SourceId>;
+
 /** `<document hash prefix>#<ordinal>`: stable while the document's text is. */
 export const PassageId = z.string().min(1).brand<'PassageId'>();
 export type PassageId = z.infer<typeof PassageId>;

@@ -20,7 +20,7 @@ export const ModelListing = z.object({
   version: z.string(),
   title: z.string(),
   description: z.string(),
-  /** `embedding`, `sentiment`, `entities`, `zero-shot`, `speech`, `text-generation`. */
+  /** `embedding`, `sentiment`, `entities`, `zero-shot`, `reranking`, `speech`, `text-generation`. */
   task: z.string(),
   state: ModelState,
   /** The one that its task uses now. */

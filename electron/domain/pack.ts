@@ -157,6 +157,14 @@ export const PackManifest = z.object({
   dispositions: z.array(PackDisposition).min(1),
   actions: z.array(PackAction).default([]),
   next: z.array(PackNextStep).default([]),
+  /** What stands around an answer drafted from articles, by tone; `{answer}` is the cited sentences. */
+  answer: z
+    .object({
+      friendly: template,
+      formal: template.optional(),
+      short: template.optional(),
+    })
+    .optional(),
   /** Facts given to Cedar are documented in docs/packs.md; limits live in the policies. */
   checklist: z
     .array(z.object({ name, title: z.string(), cues: z.array(z.string()).default([]) }))

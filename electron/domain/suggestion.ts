@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Evidence } from './conversation.ts';
-import { ActionId, ConversationId, Instant, SuggestionId, TurnId } from './ids.ts';
+import { ActionId, ConversationId, DocumentId, Instant, SuggestionId, TurnId } from './ids.ts';
 import { ModelRef } from './insight.ts';
-import { Citation } from './knowledge.ts';
+import { Citation, LookUp, RecordHit } from './knowledge.ts';
 
 export const SuggestionState = z.enum([
   'proposed',
@@ -23,10 +23,41 @@ export const ValueFactor = z.object({
 });
 export type ValueFactor = z.infer<typeof ValueFactor>;
 
+/** A sentence of a drafted reply and what it stands on; neither for a greeting. */
+export const DraftSentence = z.object({
+  text: z.string(),
+  /** Index into the card's citations. */
+  citation: z.number().int().nonnegative().optional(),
+  /** Index into the card's records. */
+  record: z.number().int().nonnegative().optional(),
+});
+export type DraftSentence = z.infer<typeof DraftSentence>;
+
+/** Another article that gives a different number for the same thing. */
+export const SaysOtherwise = z.object({
+  document: DocumentId,
+  title: z.string(),
+  quote: z.string(),
+  /** Whether the other one was changed later. */
+  newer: z.boolean(),
+});
+export type SaysOtherwise = z.infer<typeof SaysOtherwise>;
+
 /** What the card offers. One shape per kind, so that a card can never be half of another. */
 export const SuggestionBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reply'), text: z.string() }),
-  z.object({ kind: z.literal('article'), excerpt: z.string() }),
+  z.object({
+    kind: z.literal('reply'),
+    text: z.string(),
+    /** Where it was drafted from articles and records, in order; the text is made of them. */
+    sentences: z.array(DraftSentence).optional(),
+    /** The generator that rephrased it, where one is installed. */
+    rephrasedBy: ModelRef.optional(),
+  }),
+  z.object({
+    kind: z.literal('article'),
+    excerpt: z.string(),
+    saysOtherwise: SaysOtherwise.optional(),
+  }),
   z.object({ kind: z.literal('step'), text: z.string() }),
   z.object({
     kind: z.literal('action'),
@@ -56,6 +87,8 @@ export const Suggestion = z.object({
   /** The customer's words that triggered it. */
   trigger: z.array(Evidence),
   citations: z.array(Citation),
+  /** What the CRM says about the customer that the card stands on. */
+  records: z.array(RecordHit).optional(),
   /** 0 to 1: calibrated confidence that this helps now. */
   score: z.number().min(0).max(1),
   model: ModelRef,
@@ -80,6 +113,7 @@ export const Silence = z.object({
     'too_short',
     'unknown_intent',
     'no_passage',
+    'not_needed',
     'below_threshold',
     'duplicate',
     'superseded',
@@ -88,6 +122,8 @@ export const Silence = z.object({
   ]),
   /** One sentence for the agent. */
   text: z.string(),
+  /** Whether the turn asked for knowledge, as far as that was looked at. */
+  lookUp: LookUp.optional(),
   /** What came closest, with the score that was not enough. */
   considered: z.array(z.object({ title: z.string(), score: z.number(), threshold: z.number() })),
 });

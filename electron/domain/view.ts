@@ -5,6 +5,7 @@ import type { CustomerRecord } from './customer.ts';
 import type { DomainEvent, RecordedEvent } from './events.ts';
 import type { Form } from './form.ts';
 import type { Insight } from './insight.ts';
+import type { Citation } from './knowledge.ts';
 import { unreachable } from './result.ts';
 import { maximumCards, type Silence, type Suggestion } from './suggestion.ts';
 import type { WrapUp } from './wrapup.ts';
@@ -25,6 +26,8 @@ export interface ConversationView {
   readonly actions: readonly Action[];
   readonly approvals: readonly Approval[];
   readonly wrapUp?: WrapUp;
+  /** Passages the agent took from the search page, oldest first. */
+  readonly used?: readonly Citation[];
   /** Position of the last event in it: what to resume after. */
   readonly position: number;
 }
@@ -75,6 +78,8 @@ function applyEvent(view: ConversationView, event: DomainEvent): ConversationVie
       return { ...view, actions: replaceById(view.actions, event.action) };
     case 'approval.given':
       return { ...view, approvals: replaceById(view.approvals, event.approval) };
+    case 'knowledge.used':
+      return { ...view, used: [...(view.used ?? []), event.citation] };
     case 'feedback.given':
     case 'intents.switched':
       return view;

@@ -17,8 +17,12 @@ const commands: Readonly<Record<string, Command>> = {
   },
   eval: {
     summary:
-      'eval form --data FILE | intent --train CSV --test CSV [--shots N --seed S] [--oos CSV] | zero-shot|sentiment|urgency|entities --test FILE [--json]',
+      'eval form --data FILE | intent --train CSV --test CSV [--shots N --seed S] [--oos CSV] | zero-shot|sentiment|urgency|entities --test FILE | retrieval --kb FILE --queries FILE [--history] | retrieval --pack NAME | faq --data FILE [--json]',
     run: async (args) => (await import('./cli-eval.ts')).evaluate(args),
+  },
+  search: {
+    summary: 'search "QUESTION" [--history FILE] [--pack NAME] [--k 5] [--data-dir DIR] [--json]',
+    run: async (args) => (await import('./cli-search.ts')).search(args),
   },
   classify: {
     summary: 'classify --text TEXT [--pack NAME] [--data-dir DIR] [--json]',
@@ -42,6 +46,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary:
       'intents train --examples FILE [--name NAME] [--base pack|none] [--use] | list | report|use|remove|compare VERSION [--pack NAME] [--data-dir DIR] [--json]',
     run: async (args) => (await import('./cli-intents.ts')).intents(args),
+  },
+  kb: {
+    summary:
+      'kb import PATH… [--watch] [--audience agent|customer] | list [--text T] | remove SOURCE|DOCUMENT | withdraw|restore DOCUMENT | reindex | gaps [--csv FILE] [--pack NAME] [--data-dir DIR] [--json]',
+    run: async (args) => (await import('./cli-kb.ts')).kb(args),
   },
   seed: {
     summary: 'seed [--data-dir DIR] [--pack NAME] [--json]',

@@ -162,8 +162,48 @@ export function createRouter({ core, log, about }: RouterContext) {
     },
     knowledge: {
       document: os.knowledge.document.handler(({ input }) => answer(core.document(input.document))),
-      search: os.knowledge.search.handler(({ input }) =>
-        answer(core.searchKnowledge(input.pack, input.text)),
+      search: os.knowledge.search.handler(({ input }) => answer(core.knowledgeDesk.search(input))),
+      used: os.knowledge.used.handler(({ input }) =>
+        done(core.knowledgeDesk.used(input.conversation, input.passage, input.quote)),
+      ),
+      documents: os.knowledge.documents.handler(({ input }) =>
+        answer(core.knowledgeDesk.documents(input)),
+      ),
+      withdraw: os.knowledge.withdraw.handler(({ input }) =>
+        done(core.knowledgeDesk.withdraw(input.document)),
+      ),
+      restore: os.knowledge.restore.handler(({ input }) =>
+        done(core.knowledgeDesk.restore(input.document)),
+      ),
+      sources: os.knowledge.sources.handler(({ input }) =>
+        answer(core.knowledgeDesk.sources(input.pack)),
+      ),
+      upload: os.knowledge.upload.handler(({ input }) => answer(core.knowledgeDesk.upload(input))),
+      import: os.knowledge.import.handler(({ input }) => answer(core.knowledgeDesk.import(input))),
+      watchImports: os.knowledge.watchImports.handler(async function* ({ signal }) {
+        yield* core.knowledgeDesk.watchImports(signal);
+      }),
+      cancelImport: os.knowledge.cancelImport.handler(({ input }) =>
+        answer(core.knowledgeDesk.cancelImport(input.job)),
+      ),
+      resumeImport: os.knowledge.resumeImport.handler(({ input }) =>
+        answer(core.knowledgeDesk.resumeImport(input.job)),
+      ),
+      removeSource: os.knowledge.removeSource.handler(({ input }) =>
+        done(core.knowledgeDesk.removeSource(input.source)),
+      ),
+      reindex: os.knowledge.reindex.handler(({ input }) =>
+        done(core.knowledgeDesk.reindex(input.pack)),
+      ),
+      watchIndex: os.knowledge.watchIndex.handler(async function* ({ signal }) {
+        yield* core.knowledgeDesk.watchIndex(signal);
+      }),
+      gaps: os.knowledge.gaps.handler(({ input }) => answer(core.knowledgeDesk.gaps(input.pack))),
+      setGap: os.knowledge.setGap.handler(({ input }) =>
+        done(core.knowledgeDesk.setGap(input.gap, input.state)),
+      ),
+      gapDraft: os.knowledge.gapDraft.handler(({ input }) =>
+        answer(core.knowledgeDesk.gapDraft(input.pack, input.gap)),
       ),
     },
     wrapUp: {

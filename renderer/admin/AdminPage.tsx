@@ -8,6 +8,8 @@ import { Choice } from '#renderer/ui/Field.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons.tsx';
 import { Loading } from '#renderer/ui/Panel.tsx';
 import { IntentsPage } from './IntentsPage.tsx';
+import { useBringing } from './knowledge/useBringing.ts';
+import { KnowledgePage } from './KnowledgePage.tsx';
 import { ModelsPage } from './ModelsPage.tsx';
 import { above, newVersion, type AdminPlace } from './place.ts';
 import { useDraft } from './useDraft.ts';
@@ -20,8 +22,17 @@ const pages: readonly {
   readonly icon: IconName;
 }[] = [
   { page: 'intents', title: 'Intents', icon: 'intents' },
+  { page: 'knowledge', title: 'Knowledge', icon: 'book' },
   { page: 'models', title: 'Models', icon: 'models' },
 ];
+
+const hints: Readonly<Record<AdminPlace['page'], string>> = {
+  intents:
+    'What customers want, told apart by examples. Make your own version, look at how good it is, and switch to it when it is better.',
+  knowledge:
+    'What agents may answer with: articles as your company has them, searched and cited on this machine.',
+  models: 'What Earshot understands with.',
+};
 
 /** Written in or open: Escape belongs to it. */
 const keepsEscape =
@@ -53,11 +64,12 @@ export function AdminPage(props: {
   const { onGo } = props;
   const { info, state } = useEarshot();
   const place = props.place ?? { page: 'intents' };
-  const pack = (place.page === 'intents' ? place.pack : undefined) ?? props.pack;
+  const pack = (place.page === 'models' ? undefined : place.pack) ?? props.pack;
   const version = place.page === 'intents' ? place.version : undefined;
   const intents = useIntents(place.page === 'intents' ? pack : '');
   const drafting = useDraft(pack);
   const room = useTraining();
+  const bringing = useBringing();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = props.place !== undefined;
 
@@ -91,8 +103,10 @@ export function AdminPage(props: {
   const packs = info?.packs ?? [];
   const opened = intents.models?.find(({ id }) => id === version);
   const title =
-    place.page === 'models'
-      ? 'Models'
+    place.page !== 'intents'
+      ? place.page === 'models'
+        ? 'Models'
+        : 'Knowledge'
       : version === newVersion
         ? 'New version'
         : version === undefined
@@ -100,6 +114,7 @@ export function AdminPage(props: {
           : (opened?.name ?? 'Version');
   const back = up === undefined ? 'Back to the conversations' : 'Back to all versions';
   const listing = place.page === 'intents' && version === undefined;
+  const choosing = listing || place.page === 'knowledge';
   const { onFiles } = drafting;
   const drop = useCallback(
     (files: readonly File[]) => {
@@ -107,6 +122,12 @@ export function AdminPage(props: {
       open(newVersion);
     },
     [onFiles, open],
+  );
+
+  const { drop: dropArticles } = bringing;
+  const bring = useCallback(
+    (_files: readonly File[], transfer: DataTransfer) => dropArticles(transfer),
+    [dropArticles],
   );
 
   return (
@@ -143,26 +164,31 @@ export function AdminPage(props: {
               >
                 <bdi>{title}</bdi>
               </h1>
-              <p className={cx('max-w-prose text-sm text-subtle', !listing && 'sr-only')}>
-                {place.page === 'models'
-                  ? 'What Earshot understands with.'
-                  : 'What customers want, told apart by examples. Make your own version, look at how good it is, and switch to it when it is better.'}
+              <p
+                className={cx(
+                  'max-w-prose text-sm text-subtle',
+                  version !== undefined && 'sr-only',
+                )}
+              >
+                {hints[place.page]}
               </p>
             </div>
-            {listing && packs.length > 0 ? (
+            {choosing && packs.length > 0 ? (
               <>
                 <Choice
                   label="Pack"
                   className="w-52 max-w-full"
                   value={pack}
                   options={packs.map(({ name, title: text }) => ({ value: name, title: text }))}
-                  onChange={(next) => onGo({ page: 'intents', pack: next })}
+                  onChange={(next) => onGo({ page: listing ? 'intents' : 'knowledge', pack: next })}
                 />
-                <Button look="primary" icon="add" onClick={() => open(newVersion)}>
-                  {drafting.draft.sources.length > 0 || training?.order.pack === pack
-                    ? 'Go on with the new version'
-                    : 'New version'}
-                </Button>
+                {listing ? (
+                  <Button look="primary" icon="add" onClick={() => open(newVersion)}>
+                    {drafting.draft.sources.length > 0 || training?.order.pack === pack
+                      ? 'Go on with the new version'
+                      : 'New version'}
+                  </Button>
+                ) : null}
               </>
             ) : null}
           </div>
@@ -170,6 +196,8 @@ export function AdminPage(props: {
             <ModelsPage />
           ) : info === undefined ? (
             <Loading label="Starting" lines={6} />
+          ) : place.page === 'knowledge' ? (
+            <KnowledgePage pack={pack} bringing={bringing} />
           ) : (
             <IntentsPage
               pack={pack}
@@ -182,13 +210,19 @@ export function AdminPage(props: {
           )}
         </div>
       </main>
-      {place.page !== 'intents' ? null : (
+      {place.page === 'intents' ? (
         <FileDrop
           onFiles={drop}
           title="Drop the examples here"
           hint="CSV, TSV, JSON lines or plain text"
         />
-      )}
+      ) : place.page === 'knowledge' ? (
+        <FileDrop
+          onFiles={bring}
+          title="Drop the articles here"
+          hint="Files or whole folders; you see what is taken before it is imported"
+        />
+      ) : null}
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function ProgressBar(props: {
         className="mt-1 h-2 overflow-hidden rounded-full border border-edge/60 bg-sunken"
       >
         <div
-          className={share === undefined ? 'h-full animate-pulse bg-accent' : 'h-full bg-accent'}
+          className={share === undefined ? 'h-full animate-pulse bg-accent/40' : 'h-full bg-accent'}
           style={{ width: share === undefined ? '100%' : `${share * 100}%` }}
         />
       </div>

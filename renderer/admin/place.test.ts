@@ -16,6 +16,13 @@ describe('the address of an admin page', () => {
     expect(placeOf(hash)).toEqual({ page: 'models' });
   });
 
+  it('keeps the pack of the knowledge page', () => {
+    const place = { page: 'knowledge', pack: 'retail' } as const;
+    expect(placeOf(hashOf('#conversation=c-1', place))).toEqual(place);
+    expect(hashOf(hashOf('', place), { page: 'models' })).toBe('#admin=models');
+    expect(above(place)).toBeUndefined();
+  });
+
   it('is none for an unknown page', () => {
     expect(placeOf('#admin=secrets')).toBeUndefined();
     expect(placeOf('')).toBeUndefined();

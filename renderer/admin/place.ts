@@ -4,6 +4,8 @@ import { fragment } from '#renderer/data/address.ts';
 /** Where in the admin pages a window is; absent while it shows conversations. */
 export type AdminPlace =
   | { readonly page: 'models' }
+  /** Without a pack: the one that new conversations use. */
+  | { readonly page: 'knowledge'; readonly pack?: string }
   | {
       readonly page: 'intents';
       /** Absent: the pack that new conversations use. */
@@ -19,8 +21,9 @@ export function placeOf(hash: string): AdminPlace | undefined {
   const values = fragment(hash);
   const page = values.get('admin');
   if (page === 'models') return { page };
-  if (page !== 'intents') return undefined;
   const pack = values.get('pack');
+  if (page === 'knowledge') return { page, ...(pack === null ? {} : { pack }) };
+  if (page !== 'intents') return undefined;
   const version = values.get('version');
   return {
     page,
@@ -35,10 +38,9 @@ export function hashOf(hash: string, place: AdminPlace | undefined): string {
   for (const key of ['admin', 'pack', 'version']) values.delete(key);
   if (place !== undefined) {
     values.set('admin', place.page);
-    if (place.page === 'intents') {
-      if (place.pack !== undefined) values.set('pack', place.pack);
-      if (place.version !== undefined) values.set('version', place.version);
-    }
+    if (place.page !== 'models' && place.pack !== undefined) values.set('pack', place.pack);
+    if (place.page === 'intents' && place.version !== undefined)
+      values.set('version', place.version);
   }
   const text = values.toString();
   return text === '' ? '' : `#${text}`;

@@ -1,5 +1,4 @@
 import { Activity, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Citation } from '#domain/knowledge.ts';
 import { AdminPage } from '#renderer/admin/AdminPage.tsx';
 import { useAdminPlace, type AdminPlace } from '#renderer/admin/place.ts';
 import { useWayBack } from '#renderer/admin/useWayBack.ts';
@@ -12,7 +11,11 @@ import { ShortcutsSheet } from './cards/ShortcutsSheet.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { useSingleKeys, useTheme } from './habits.ts';
-import { KnowledgeSheet, type KnowledgeTarget } from './knowledge/KnowledgeSheet.tsx';
+import {
+  articleTarget,
+  KnowledgeSheet,
+  type KnowledgeTarget,
+} from './knowledge/KnowledgeSheet.tsx';
 import { Notices } from './Notices.tsx';
 import { RecordSheet } from './record/RecordSheet.tsx';
 import { SettingsSheet } from './settings/SettingsSheet.tsx';
@@ -22,7 +25,7 @@ import { Workspace } from './Workspace.tsx';
 
 type OpenSheet = 'record' | 'settings' | 'shortcuts' | undefined;
 
-const adminTitles = { intents: 'Intents', models: 'Models' } as const;
+const adminTitles = { intents: 'Intents', models: 'Models', knowledge: 'Knowledge' } as const;
 
 /** The console window: docked beside other tools or at full width. */
 export function Console(): ReactNode {
@@ -66,14 +69,6 @@ export function Console(): ReactNode {
     [api, attempt, current],
   );
   const verify = useCallback(() => attempt(() => api.audit.verify()), [api, attempt]);
-  const search = useCallback(
-    (text: string) => attempt(() => api.knowledge.search({ pack: viewPack, text })),
-    [api, attempt, viewPack],
-  );
-  const openDocument = useCallback(
-    (document: string) => attempt(() => api.knowledge.document({ document })),
-    [api, attempt],
-  );
   const dropFiles = useCallback(
     (files: readonly File[]) => openFiles(files, 'instant'),
     [openFiles],
@@ -84,6 +79,7 @@ export function Console(): ReactNode {
   const openAdmin = useCallback(
     (page: AdminPlace['page']) => {
       setSheet(undefined);
+      setKnowledge(undefined);
       goAdmin({ page });
     },
     [goAdmin],
@@ -109,7 +105,7 @@ export function Console(): ReactNode {
           onStart={start}
           onPlay={play}
           onFiles={openFiles}
-          onKnowledge={() => setKnowledge({ kind: 'search', text: '' })}
+          onKnowledge={() => setKnowledge({ kind: 'search' })}
           onRecord={() => setSheet('record')}
           onSettings={() => setSheet('settings')}
           onShortcuts={() => setSheet('shortcuts')}
@@ -132,9 +128,7 @@ export function Console(): ReactNode {
             playing={followed.playing}
             pack={info?.packs.find(({ name }) => name === view.conversation.pack)}
             singleKeys={singleKeys}
-            onOpenSource={({ document, heading, anchor, quote }: Citation) =>
-              setKnowledge({ kind: 'article', document, place: { heading, anchor, quote } })
-            }
+            onOpenSource={(citation) => setKnowledge(articleTarget(citation))}
             onOpenArticle={(article) =>
               setKnowledge({ kind: 'article', document: article, place: {} })
             }
@@ -158,8 +152,9 @@ export function Console(): ReactNode {
         <KnowledgeSheet
           target={knowledge}
           onTarget={setKnowledge}
-          search={search}
-          open={openDocument}
+          pack={viewPack}
+          view={view}
+          onAdmin={() => openAdmin('knowledge')}
         />
         <RecordSheet
           open={sheet === 'record'}

@@ -6,7 +6,7 @@ const holdsFiles = (event: DragEvent): boolean =>
 
 /** Takes files dropped anywhere in the window: transcripts, if nothing else is said. */
 export function FileDrop(props: {
-  onFiles: (files: readonly File[]) => void;
+  onFiles: (files: readonly File[], transfer: DataTransfer) => void;
   title?: string;
   hint?: string;
 }): ReactNode {
@@ -25,7 +25,7 @@ export function FileDrop(props: {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer !== null) onFiles([...event.dataTransfer.files], event.dataTransfer);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Speaker } from '#domain/conversation.ts';
-import type { Citation } from '#domain/knowledge.ts';
 import { sentimentTrend } from '#domain/trend.ts';
 import { openCards, type ConversationView } from '#domain/view.ts';
 import type { PackSummary } from '#renderer/data/api.ts';
@@ -9,6 +8,7 @@ import { useEarshot } from '#renderer/data/earshot.tsx';
 import { cx } from '#renderer/ui/classes.ts';
 import { Approvals } from './approvals/Approvals.tsx';
 import { CardList } from './cards/CardList.tsx';
+import type { Source } from './cards/sources.ts';
 import { useCommands } from './commands.ts';
 import { ConversationBar } from './ConversationBar.tsx';
 import { CustomerPanel } from './customer/CustomerPanel.tsx';
@@ -28,7 +28,7 @@ export interface WorkspaceProps {
   playing: boolean;
   readonly pack: PackSummary | undefined;
   readonly singleKeys: boolean;
-  readonly onOpenSource: (citation: Citation) => void;
+  readonly onOpenSource: (source: Source) => void;
   readonly onOpenArticle: (article: string) => void;
   readonly onShortcuts: () => void;
 }

@@ -1,10 +1,12 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Action, ActionInput } from '#domain/action.ts';
 import type { DismissReason } from '#domain/feedback.ts';
-import type { Citation } from '#domain/knowledge.ts';
 import type { Suggestion } from '#domain/suggestion.ts';
 import { useEarshot } from '#renderer/data/earshot.tsx';
+import { useClip } from '#renderer/data/useClip.ts';
 import { cardText, cardTitle } from './cards/cardText.ts';
+import type { Source } from './cards/sources.ts';
+import { rememberUsed } from './knowledge/usedHere.ts';
 import type { Decision } from './form/FieldRow.tsx';
 
 export interface CommandOptions {
@@ -12,7 +14,7 @@ export interface CommandOptions {
   /** Takes a reply into the reply box; absent where there is none, then it is copied. */
   readonly insert?: ((text: string) => void) | undefined;
   readonly onForm: () => void;
-  readonly onSource: (citation: Citation) => void;
+  readonly onSource: (source: Source) => void;
 }
 
 /** Everything an agent can do in a conversation, each failure reported where it can be read. */
@@ -22,23 +24,7 @@ export function useCommands({ conversation, insert, onForm, onSource }: CommandO
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
 
-  const clip = useCallback(
-    async (text: string): Promise<boolean> => {
-      try {
-        await navigator.clipboard.writeText(text);
-        return true;
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : 'no reason given';
-        notify({
-          tone: 'bad',
-          message: 'The clipboard refused the text.',
-          mend: `Select and copy it by hand (${reason}).`,
-        });
-        return false;
-      }
-    },
-    [notify],
-  );
+  const clip = useClip();
 
   const cards = useMemo(
     () => ({
@@ -67,6 +53,7 @@ export function useCommands({ conversation, insert, onForm, onSource }: CommandO
         void clip(cardText(card)).then((done) => {
           if (!done) return;
           setCopied(card.id);
+          rememberUsed(conversation, card.citations);
           setTimeout(() => setCopied(undefined), 2000);
           void attempt(() => api.suggestions.copied({ conversation, suggestion: card.id }));
         }),

@@ -1,5 +1,6 @@
 import type { IntentModel, LabelledExample } from '#domain/taxonomy.ts';
 import type { ModelListing } from '#domain/model-listing.ts';
+import { knowledgeHandlers } from './fixtureKnowledge.ts';
 import * as intents from './fixtures-intents.ts';
 import * as shelf from './fixtures-models.ts';
 
@@ -8,7 +9,7 @@ import * as shelf from './fixtures-models.ts';
 /** Which state of the admin pages is looked at. */
 export type Desk = 'usual' | 'long' | 'empty' | 'loading' | 'error' | 'installing' | 'failed';
 
-type Handler = (input: Record<string, string>, signal: AbortSignal | undefined) => unknown;
+export type Handler = (input: Record<string, string>, signal: AbortSignal | undefined) => unknown;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const never = (signal: AbortSignal | undefined): Promise<void> =>
@@ -134,7 +135,7 @@ function modelHandlers(desk: Desk): Readonly<Record<string, Handler>> {
 
 /** What the pretended core answers to the admin pages. */
 export function deskHandlers(desk: Desk): Readonly<Record<string, Handler>> {
-  const handlers = { ...intentHandlers(desk), ...modelHandlers(desk) };
+  const handlers = { ...intentHandlers(desk), ...modelHandlers(desk), ...knowledgeHandlers(desk) };
   if (desk !== 'loading' && desk !== 'error') return handlers;
   const stuck: Handler = async (_input, signal) => {
     if (desk === 'loading') await never(signal);
@@ -147,5 +148,9 @@ export function deskHandlers(desk: Desk): Readonly<Record<string, Handler>> {
     'intents.compare': stuck,
     'intents.train': stuck,
     'models.watch': stuck,
+    'knowledge.search': stuck,
+    'knowledge.sources': stuck,
+    'knowledge.documents': stuck,
+    'knowledge.gaps': stuck,
   };
 }

@@ -217,8 +217,6 @@ export function fixtureLink(
       return moveAction({ payload, payloadHash: base.fakeHash(payload) });
     },
     'customers.search': () => [beside.record],
-    'knowledge.document': () => cards.article,
-    'knowledge.search': () => ({ hits: cards.hits, ms: 3.2 }),
     'audit.trail': () => app.trail,
     'audit.verify': () => ({ ok: true, entries: 122, head: base.model.sha256, heads: 4 }),
     'connector.faults': () => noFaults,

@@ -73,6 +73,47 @@ export const replyCard = card({
   },
 });
 
+const record = {
+  record: 'order',
+  id: 'order-12345',
+  title: 'Order 12345',
+  text: 'Halden table lamp, delivered on November 20, 2026; $89.00.',
+  source: 'Built-in CRM',
+  fetchedAt: startedAt,
+  score: 0.74,
+};
+
+/** Made of cited sentences, each with what it stands on. */
+export const draftCard = card({
+  id: 'card-draft',
+  title: 'A damaged item is replaced free of charge',
+  citations: [
+    citation,
+    {
+      ...citation,
+      passage: 'a3f1c09d#2',
+      heading: 'Refund',
+      anchor: 'refund',
+      quote: 'After 30 days, or when the item is sold out, offer a refund.',
+    },
+  ],
+  records: [record],
+  body: {
+    kind: 'reply',
+    text: 'I am sorry to hear that, Rosa. Your lamp was delivered on November 20, 2026. A damaged item is replaced free of charge within 30 days of delivery. When the item is sold out, we refund it.',
+    sentences: [
+      { text: 'I am sorry to hear that, Rosa.' },
+      { text: 'Your lamp was delivered on November 20, 2026.', record: 0 },
+      {
+        text: 'A damaged item is replaced free of charge within 30 days of delivery.',
+        citation: 0,
+      },
+      { text: 'When the item is sold out, we refund it.', citation: 1 },
+    ],
+    rephrasedBy: rules,
+  },
+});
+
 export const actionCard = card({
   id: 'card-action',
   title: 'Send a replacement for order 12345',
@@ -128,6 +169,20 @@ export const articleCard = card({
   },
 });
 
+export const contradictedCard = card({
+  ...articleCard,
+  id: 'card-contradicted',
+  body: {
+    ...articleCard.body,
+    saysOtherwise: {
+      document: 'document-2',
+      title: 'Returns in the shops',
+      quote: 'A damaged item can be replaced at the counter within 14 days of purchase.',
+      newer: false,
+    },
+  },
+});
+
 export const stepCard = card({
   id: 'card-step',
   title: 'Ask for a photo',
@@ -172,6 +227,7 @@ export const rtlCard = card({
 export const cards = [replyCard, actionCard, articleCard, stepCard];
 
 export const silence = Silence.parse({
+  lookUp: { needed: false, probability: 0.12, threshold: 0.4 },
   conversation: conversation.id,
   turn: 'turn-5',
   reason: 'below_threshold',

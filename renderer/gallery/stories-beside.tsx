@@ -3,11 +3,8 @@ import { CustomerRecord } from '#domain/customer.ts';
 import { Form } from '#domain/form.ts';
 import { CustomerPanel, type CustomerPanelProps } from '../console/customer/CustomerPanel.tsx';
 import { FormPanel } from '../console/form/FormPanel.tsx';
-import { ArticleReader } from '../console/knowledge/ArticleReader.tsx';
-import { SearchResults } from '../console/knowledge/SearchResults.tsx';
 import { Trail, Verdict } from '../console/record/RecordSheet.tsx';
 import { trail } from './fixtures-app.ts';
-import { article, hits } from './fixtures-cards.ts';
 import { form, record } from './fixtures-beside.ts';
 import { model, words } from './fixtures.ts';
 import type { Story } from './stories.tsx';
@@ -106,22 +103,6 @@ export const besideStories: readonly Story[] = [
     group: 'form',
     name: 'long text',
     render: () => <FormPanel form={longForm} offline={false} onDecide={nothing} />,
-  },
-  {
-    group: 'knowledge',
-    name: 'results',
-    render: () => reading(<SearchResults found={{ hits, ms: 3.2 }} onOpen={nothing} />),
-  },
-  {
-    group: 'knowledge',
-    name: 'article',
-    render: () =>
-      reading(
-        <ArticleReader
-          document={article}
-          place={{ quote: 'A damaged item is replaced free of charge within 30 days' }}
-        />,
-      ),
   },
   { group: 'record', name: 'trail', render: () => reading(<Trail entries={trail} />) },
   {

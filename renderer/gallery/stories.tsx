@@ -3,7 +3,9 @@ import { approvalStories } from './stories-approval.tsx';
 import { barStories } from './stories-bar.tsx';
 import { besideStories } from './stories-beside.tsx';
 import { cardStories } from './stories-cards.tsx';
+import { importStories } from './stories-import.tsx';
 import { intentStories } from './stories-intents.tsx';
+import { knowledgeStories } from './stories-knowledge.tsx';
 import { modelStories } from './stories-models.tsx';
 import { talkStories } from './stories-talk.tsx';
 
@@ -18,7 +20,9 @@ export const stories: readonly Story[] = [
   ...approvalStories,
   ...talkStories,
   ...besideStories,
+  ...knowledgeStories,
   ...barStories,
   ...intentStories,
   ...modelStories,
+  ...importStories,
 ];

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Citation } from '#domain/knowledge.ts';
 import { awaitingActions, openCards, type ConversationView } from '#domain/view.ts';
 import { lastChosenConversation } from '#renderer/data/address.ts';
 import { useConversation, useEarshot } from '#renderer/data/earshot.tsx';
 import { CardList } from '#renderer/console/cards/CardList.tsx';
+import type { Source } from '#renderer/console/cards/sources.ts';
 import { useCommands } from '#renderer/console/commands.ts';
 import { useSingleKeys, useTheme } from '#renderer/console/habits.ts';
 import {
+  articleTarget,
   KnowledgeSheet,
   type KnowledgeTarget,
 } from '#renderer/console/knowledge/KnowledgeSheet.tsx';
@@ -36,21 +37,12 @@ const nothing = (): void => undefined;
 
 function OverlayCards(props: { view: ConversationView }): ReactNode {
   const { view } = props;
-  const { api, attempt, info, notify, state } = useEarshot();
+  const { info, notify, state } = useEarshot();
   const { id, pack } = view.conversation;
   const [knowledge, setKnowledge] = useState<KnowledgeTarget>();
-  const search = useCallback(
-    (text: string) => attempt(() => api.knowledge.search({ pack, text })),
-    [api, attempt, pack],
-  );
-  const open = useCallback(
-    (document: string) => attempt(() => api.knowledge.document({ document })),
-    [api, attempt],
-  );
   const waiting = awaitingActions(view).length;
   const [singleKeys] = useSingleKeys();
-  const openSource = ({ document, heading, anchor, quote }: Citation): void =>
-    setKnowledge({ kind: 'article', document, place: { heading, anchor, quote } });
+  const openSource = (source: Source): void => setKnowledge(articleTarget(source));
   const commands = useCommands({
     conversation: id,
     onForm: () => notify({ tone: 'info', message: 'The form is in the console, beside the talk.' }),
@@ -78,7 +70,7 @@ function OverlayCards(props: { view: ConversationView }): ReactNode {
         onSuggest={commands.suggest}
         onShortcuts={nothing}
       />
-      <KnowledgeSheet target={knowledge} onTarget={setKnowledge} search={search} open={open} />
+      <KnowledgeSheet target={knowledge} onTarget={setKnowledge} pack={pack} view={view} />
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { messageToCard } from './message-to-card.ts';
 import { ingestToQueryable } from './ingest.ts';
+import { importArticles } from './import.ts';
 import { inferenceBesideTheLoop } from './inference.ts';
 import { memoryOfTree, startToUsable } from './process-tree.ts';
 import { type Line, report } from './report.ts';
+import { searchLargePack } from './search.ts';
 import { understandTurns } from './understand.ts';
 
 const measures: Readonly<Record<string, () => Promise<Line[]>>> = {
@@ -13,6 +15,8 @@ const measures: Readonly<Record<string, () => Promise<Line[]>>> = {
   memory: memoryOfTree,
   understand: understandTurns,
   inference: inferenceBesideTheLoop,
+  search: searchLargePack,
+  import: importArticles,
 };
 
 /** `npm run bench [-- NAME…] [--json]`. @returns the exit code */

@@ -5,7 +5,7 @@ import { cpus, release, totalmem } from 'node:os';
 export interface Line {
   readonly what: string;
   readonly n: number;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 's' | 'MB' | '%';
   readonly p50?: number;
   readonly p99?: number;
   readonly value?: number;

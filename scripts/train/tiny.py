@@ -56,11 +56,13 @@ def table(width, meanings):
     return values
 
 
-def graph(nodes, weights, output, shape, inputs=("input_ids", "attention_mask")):
+def graph(nodes, weights, output, shape, inputs=("input_ids", "attention_mask"), more_inputs=(), more_outputs=()):
     make = helper.make_tensor_value_info
     built = helper.make_graph(
         [helper.make_node(kind, parts, [name], **extra) for kind, parts, name, extra in nodes], "tiny",
-        [make(name, TensorProto.INT64, ["batch", "tokens"]) for name in inputs], [make(output, TensorProto.FLOAT, shape)],
+        [*(make(name, TensorProto.INT64, ["batch", "tokens"]) for name in inputs),
+         *(make(name, TensorProto.FLOAT, dims) for name, dims in more_inputs)],
+        [make(output, TensorProto.FLOAT, shape), *(make(name, TensorProto.FLOAT, dims) for name, dims in more_outputs)],
         [numpy_helper.from_array(np.asarray(value), name) for name, value in weights.items()])
     model = helper.make_model(built, opset_imports=[helper.make_opsetid("", 17)], ir_version=9, producer_name="earshot")
     onnx.checker.check_model(model)
@@ -91,7 +93,7 @@ def entities():
     return graph([*LOOK_UP, ("Identity", ["rows"], "logits", {})], {"table": rows}, "logits", ["batch", "tokens", 5])
 
 
-def nli(random):
+def nli(random, weights=(-4, 0, 4)):
     """Entailed is what shares words of topics: dot product of the sums over the two sides."""
     rows = table(WIDTH, [])
     for pair in zip(TOPICS[::2], TOPICS[1::2], strict=True):
@@ -107,7 +109,30 @@ def nli(random):
         ("Mul", ["p", "h"], "product", {}), ("ReduceSum", ["product", "tokens"], "score", {"keepdims": 1}),
         ("Mul", ["score", "weights"], "logits", {}),
     ], {"table": rows, "last": np.array([-1], np.int64), "tokens": np.array([1], np.int64), "one": np.float32(1),
-        "weights": np.array([[-4, 0, 4]], np.float32)}, "logits", ["batch", 3], ("input_ids", "attention_mask", "token_type_ids"))
+        "weights": np.array([weights], np.float32)}, "logits", ["batch", len(weights)], ("input_ids", "attention_mask", "token_type_ids"))
+
+
+def generator():
+    """After a word of a topic comes its partner, after that the end; before it everything else leads to "thanks".
+    One layer of memory that holds nothing, because a generator without any is not what is loaded in life."""
+    follows = np.full((len(VOCABULARY), len(VOCABULARY)), -9, np.float32)
+    follows[:, PLACE["thanks"]] = 1
+    for word, partner in zip(TOPICS[::2], TOPICS[1::2], strict=True):
+        follows[PLACE[word], PLACE[partner]] = 9
+        follows[PLACE[partner], PLACE["[SEP]"]] = 9
+    follows[PLACE["thanks"], PLACE["[SEP]"]] = 9
+    memory = ["batch", 1, "before", 1]
+    grown = ["batch", 1, "after", 1]
+    return graph([
+        ("Gather", ["table", "input_ids"], "logits", {}),
+        ("Cast", ["input_ids"], "ids", {"to": TensorProto.FLOAT}), ("Mul", ["ids", "zero"], "nothing", {}),
+        ("Unsqueeze", ["nothing", "outer"], "room", {}),
+        ("Concat", ["past_key_values.0.key", "room"], "present.0.key", {"axis": 2}),
+        ("Concat", ["past_key_values.0.value", "room"], "present.0.value", {"axis": 2}),
+    ], {"table": follows, "zero": np.float32(0), "outer": np.array([1, 3], np.int64)},
+        "logits", ["batch", "tokens", len(VOCABULARY)], ("input_ids", "attention_mask"),
+        [("past_key_values.0.key", memory), ("past_key_values.0.value", memory)],
+        [("present.0.key", grown), ("present.0.value", grown)])
 
 
 def main():
@@ -117,14 +142,19 @@ def main():
         ("sentiment", sentiment(), "BertForSequenceClassification", ["negative", "neutral", "positive"]),
         ("entities", entities(), "BertForTokenClassification", ["O", "B-PERSON", "I-PERSON", "B-NUMBER", "I-NUMBER"]),
         ("zero-shot", nli(random), "BertForSequenceClassification", ["contradiction", "neutral", "entailment"]),
+        ("reranking", nli(random, [4]), "BertForSequenceClassification", ["LABEL_0"]),
+        ("text-generation", generator(), "GPT2LMHeadModel", []),
     ]
     for task, model, architecture, labels in tasks:
-        name = "nli" if task == "zero-shot" else task
+        name = {"zero-shot": "nli", "text-generation": "generator"}.get(task, task)
         folder = TARGET / name
         (folder / "onnx").mkdir(parents=True, exist_ok=True)
         onnx.save(model, folder / "onnx" / "model_quantized.onnx")
         config = {"model_type": "bert", "architectures": [architecture], "vocab_size": len(VOCABULARY), "hidden_size": WIDTH,
                   "max_position_embeddings": 256}
+        if task == "text-generation":
+            config |= {"model_type": "gpt2", "n_layer": 1, "n_head": 1, "n_embd": 1, "n_positions": 256,
+                       "eos_token_id": PLACE["[SEP]"], "pad_token_id": PLACE["[PAD]"]}
         if labels:
             config["id2label"] = {str(place): label for place, label in enumerate(labels)}
             config["label2id"] = {label: place for place, label in enumerate(labels)}
@@ -133,7 +163,9 @@ def main():
         write("tokenizer.json", tokenizer())
         write("tokenizer_config.json", {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": 256,
                                         "pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]",
-                                        "mask_token": "[MASK]"})
+                                        "mask_token": "[MASK]",
+                                        **({"chat_template": "{% for message in messages %}{{ message['content'] }} {% endfor %}"}
+                                           if task == "text-generation" else {})})
         files = [{"path": f"{name}/{file}", "sha256": hashlib.sha256((folder / file).read_bytes()).hexdigest(),
                   "bytes": (folder / file).stat().st_size}
                  for file in ("config.json", "onnx/model_quantized.onnx", "tokenizer.json", "tokenizer_config.json")]

@@ -10,12 +10,21 @@ const pages = {
   'a long version': '#admin=intents&pack=retail&version=version-long',
   'a new version': '#admin=intents&pack=retail&version=new',
   'no version': '#admin=intents',
+  articles: '#admin=knowledge',
+  'long articles': '#admin=knowledge&pack=retail',
+  'no articles': '#admin=knowledge',
+  'articles that wait for vectors': '#admin=knowledge',
+  'articles that cannot be read': '#admin=knowledge',
   models: '#admin=models',
   'long models': '#admin=models',
 } as const;
 const desks: Readonly<Record<string, string>> = {
   'a long version': 'long',
   'long models': 'long',
+  'long articles': 'long',
+  'no articles': 'empty',
+  'articles that wait for vectors': 'installing',
+  'articles that cannot be read': 'error',
   'no version': 'empty',
 };
 const shapes = [

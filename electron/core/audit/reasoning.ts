@@ -32,6 +32,8 @@ export function subjectOf(event: DomainEvent): string {
       return `action:${event.approval.action}`;
     case 'feedback.given':
       return `suggestion:${event.feedback.suggestion}`;
+    case 'knowledge.used':
+      return `passage:${event.citation.passage}`;
     case 'intents.switched':
       return `intents:${event.pack}`;
     default:
@@ -96,6 +98,8 @@ export function reasoningOf(event: DomainEvent): string {
       const state = saved === undefined ? 'drafted' : 'sent to be saved';
       return `The wrap-up was ${state}: ${String(summary.length)} summary line${summary.length === 1 ? '' : 's'}, disposition ${disposition ?? 'open'}.`;
     }
+    case 'knowledge.used':
+      return `The agent copied from ${event.citation.title} › ${event.citation.heading}.`;
     case 'intents.switched': {
       const { pack, to, from } = event;
       return `The intents of ${pack} are now ${quote(to.name)} (${String(to.labels)} intents, ${percent(to.accuracy)} right in cross-validation) instead of ${quote(from.name)}.`;

@@ -1,5 +1,5 @@
 import type { Clock, Encoder as EncoderPort, TextClassifier, TokenTagger } from '#core/ports.ts';
-import type { InferenceCall, ZeroShotClassifier } from '#core/ports.ts';
+import type { InferenceCall, Reranker, TextGenerator, ZeroShotClassifier } from '#core/ports.ts';
 import { CallQueue, charactersOf, type Job } from './call-queue.ts';
 import type { Encoder } from './encoder.ts';
 import { type EngineStats, statsOfSlot } from './engine-stats.ts';
@@ -8,6 +8,7 @@ import { readModelSpec } from './model-folder.ts';
 import { classifierOver, encoderOver, type ModelRun, taggerOver } from './model-ports.ts';
 import { createModelSlots, keyOf, sentencePart, type Slot } from './model-slots.ts';
 import { nliOver, type NliOptions } from './nli.ts';
+import { generatorOver, rerankerOver } from './reranking.ts';
 import { ModelError, type ModelEntry, weightsFile } from './registry.ts';
 import { createWorkerHost, WorkerDied } from './worker-host.ts';
 import type { ModelTask, Output, Unit } from './worker-messages.ts';
@@ -28,6 +29,9 @@ export interface Engine {
     entry: ModelEntry,
     options?: NliOptions,
   ): Promise<ZeroShotClassifier & Pick<EncoderPort, 'close'>>;
+  reranker(entry: ModelEntry): Promise<Reranker & Pick<EncoderPort, 'close'>>;
+  /** Its turns take seconds: give it an engine of its own, or others wait. */
+  generator(entry: ModelEntry): Promise<TextGenerator & Pick<EncoderPort, 'close'>>;
   /** Verifies the files and loads the model now, so that the first turn need not wait. */
   load(entry: ModelEntry): Promise<void>;
   /** Puts the model away and forgets that it failed: for a model that was installed again. */
@@ -225,6 +229,14 @@ export function createEngine(options: EngineOptions): Engine {
       wanted(entry, 'zero-shot');
       const made = await handle(entry, 'inference');
       return nliOver(made, nliOptions);
+    },
+    reranker: async (entry) => {
+      wanted(entry, 'reranking');
+      return rerankerOver(await handle(entry, 'reranking'));
+    },
+    generator: async (entry) => {
+      wanted(entry, 'text-generation');
+      return generatorOver(await handle(entry, 'generation'));
     },
     load: async (entry) => {
       const slot = slots.all.get(keyOf(entry));

@@ -55,7 +55,8 @@ export async function readModelSpec(
   );
   const config = await readJson(entry, folder, 'config.json', Config);
   const tokens = await readJson(entry, folder, 'tokenizer_config.json', TokenizerConfig);
-  const labels = task === 'embedding' ? [] : labelsOf(entry, config.id2label);
+  const unlabelled = task === 'embedding' || task === 'generation';
+  const labels = unlabelled ? [] : labelsOf(entry, config.id2label);
   if (task === 'inference' && !labels.some((label) => label.toLowerCase() === 'entailment'))
     throw new ModelError(
       `The model ${entry.name} has no label "entailment" in its config.json, so it cannot compare a text with a label.`,

@@ -161,7 +161,7 @@ export function taggerOver(open: OpenModel): TokenTagger {
 }
 
 function tagsOf(output: Output | undefined): readonly TokenTag[] {
-  if (output === undefined || output instanceof Float32Array)
+  if (output === undefined || typeof output === 'string' || output instanceof Float32Array)
     throw new Error('the worker answered with numbers where tags were asked for');
   return output;
 }

@@ -43,6 +43,8 @@ interface Loaded {
     readonly sep_token: string | null;
   };
   dispose(): Promise<unknown>;
+  /** The pipeline itself, for what is more than one forward pass. */
+  (messages: readonly object[], options: object): Promise<unknown>;
 }
 
 const pipelines = {
@@ -50,6 +52,8 @@ const pipelines = {
   classification: 'text-classification',
   tagging: 'token-classification',
   inference: 'zero-shot-classification',
+  reranking: 'text-classification',
+  generation: 'text-generation',
 } as const satisfies Record<ModelTask, string>;
 
 /** Tokens that two windows of a tagger share: room for a name or an address on either side of a cut. */
@@ -70,7 +74,7 @@ export async function openSession(spec: ModelSpec): Promise<ModelSession> {
   });
   const run = runners[spec.task](loaded, spec);
   try {
-    await run({ text: 'hello', ...(spec.task === 'inference' ? { pair: 'hello' } : {}) });
+    await run({ text: 'hello', ...(takesPair(spec.task) && { pair: 'hello' }), most: 1 });
   } catch (error) {
     await loaded.dispose();
     throw error;
@@ -82,6 +86,8 @@ export async function openSession(spec: ModelSpec): Promise<ModelSession> {
     },
   };
 }
+
+const takesPair = (task: ModelTask): boolean => task === 'inference' || task === 'reranking';
 
 type Runner = (unit: Unit) => Promise<Output>;
 
@@ -110,6 +116,23 @@ const runners: Readonly<Record<ModelTask, (loaded: Loaded, spec: ModelSpec) => R
     const { logits } = await loaded.model(encode(loaded, spec, unit.text, unit.pair ?? ''));
     return rowOf(logits, spec.width, 'labels');
   },
+  reranking: (loaded, spec) => async (unit) => {
+    const { logits } = await loaded.model(
+      encode(loaded, spec, unit.text, unit.pair ?? '', 'second'),
+    );
+    return rowOf(logits, spec.width, 'labels');
+  },
+  generation: (loaded) => async (unit) => {
+    const said = await loaded(
+      [
+        ...(unit.pair === undefined ? [] : [{ role: 'system', content: unit.pair }]),
+        { role: 'user', content: unit.text },
+      ],
+      // The likeliest words, so that a replay gives the same ones.
+      { max_new_tokens: unit.most ?? 1, do_sample: false, return_full_text: false },
+    );
+    return writtenIn(said);
+  },
 };
 
 function rowOf(tensor: Tensor | undefined, width: number, what: string): Float32Array<ArrayBuffer> {
@@ -127,20 +150,43 @@ function softmax(logits: Float32Array): Float32Array<ArrayBuffer> {
 }
 
 /**
- * transformers.js cuts a pair that is too long at its end, which would take the second sentence away
- * altogether; here the first is cut until both fit.
+ * transformers.js cuts a pair that is too long at its end, which would take the second text away
+ * altogether; here the one that may be cut is, until both fit: a premise, or the passage beside a
+ * question.
  */
-function encode(loaded: Loaded, spec: ModelSpec, text: string, pair?: string): Encoded {
+function encode(
+  loaded: Loaded,
+  spec: ModelSpec,
+  text: string,
+  pair?: string,
+  cut: 'first' | 'second' = 'first',
+): Encoded {
   const max_length = spec.longest;
   if (pair === undefined)
     return loaded.tokenizer(text, { padding: true, truncation: true, max_length });
-  for (let premise = text; ;) {
-    const inputs = loaded.tokenizer(premise, { text_pair: pair });
+  for (let shorter = cut === 'first' ? text : pair; ;) {
+    const inputs =
+      cut === 'first'
+        ? loaded.tokenizer(shorter, { text_pair: pair })
+        : loaded.tokenizer(text, { text_pair: shorter });
     const length = inputs.input_ids.dims[1] ?? 0;
     if (length <= max_length) return inputs;
-    if (premise.length < 2) throw new Error('a label is too long to be compared with a text');
-    premise = premise.slice(0, Math.floor((premise.length * max_length) / (length + 1)));
+    if (shorter.length < 2) throw new Error('the text it is compared with is too long');
+    shorter = shorter.slice(0, Math.floor((shorter.length * max_length) / (length + 1)));
   }
+}
+
+/** What a text-generation pipeline answers: the talk with one more message, or the text alone. */
+function writtenIn(said: unknown): string {
+  const [first] = Array.isArray(said) ? (said as readonly unknown[]) : [said];
+  const text =
+    typeof first === 'object' && first !== null && 'generated_text' in first
+      ? first.generated_text
+      : first;
+  if (typeof text === 'string') return text;
+  const last: unknown = Array.isArray(text) ? text.at(-1) : undefined;
+  if (typeof last === 'object' && last !== null && 'content' in last) return String(last.content);
+  throw new Error('it gave no text');
 }
 
 function wordPiecesOf({ tokenizer }: Loaded): WordPieces {

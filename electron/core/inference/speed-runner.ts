@@ -44,6 +44,14 @@ export const createSpeedRunner =
           const nli = await engine.nli(entry);
           return (text) => nli.classify(text, labels);
         }
+        case 'reranking': {
+          const reranker = await engine.reranker(entry);
+          return (text) => reranker.score(text, [text]);
+        }
+        case 'text-generation': {
+          const generator = await engine.generator(entry);
+          return (text) => generator.generate({ system: '', user: text }, { maximumTokens: 16 });
+        }
         default:
           throw new InstallError(
             'refused',

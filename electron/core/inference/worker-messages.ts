@@ -3,7 +3,8 @@ import type { TokenTag } from '#core/ports.ts';
 /** @file What the engine and its worker say to each other. Trusted on both sides: same process, same build. */
 
 /** What a model does, and so which pipeline of transformers.js runs it. */
-export type ModelTask = 'embedding' | 'classification' | 'tagging' | 'inference';
+export type ModelTask =
+  'embedding' | 'classification' | 'tagging' | 'inference' | 'reranking' | 'generation';
 
 /** Where a model lies and how it is to be run; nothing is ever fetched. */
 export interface ModelSpec {
@@ -28,12 +29,14 @@ export interface ModelSpec {
 /** The smallest piece of work: one forward pass (a tagger may need a few for one long text). */
 export interface Unit {
   readonly text: string;
-  /** The second sentence, for natural language inference. */
+  /** The second text: a hypothesis, a passage, or what a generator is told about its task. */
   readonly pair?: string;
+  /** Tokens a generator may write. */
+  readonly most?: number;
 }
 
-/** A vector or a row of probabilities or logits; a tagger gives tags. */
-export type Output = Float32Array<ArrayBuffer> | readonly TokenTag[];
+/** A vector or a row of probabilities or logits; a tagger gives tags, a generator text. */
+export type Output = Float32Array<ArrayBuffer> | readonly TokenTag[] | string;
 
 export type Request =
   | { readonly type: 'load'; readonly model: string; readonly spec: ModelSpec }

@@ -1,6 +1,6 @@
-import type { List, Nodes, Paragraph, Root, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import type { List, Nodes, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { parseMarkdown } from './read/markdown-tree.ts';
 
 /** One line of an article with what it stands under: a paragraph, list item, table row or code. */
 export interface Block {
@@ -21,6 +21,8 @@ function phrasing(node: Nodes): string {
       return '\n';
     case 'html':
       return ' ';
+    case 'footnoteReference':
+      return '';
     case 'link': {
       const text = node.children.map(phrasing).join('');
       const web = /^(https?:|mailto:|tel:)/i.test(node.url);
@@ -35,39 +37,24 @@ function phrasing(node: Nodes): string {
 
 const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-const cellsOf = (line: string): string[] =>
-  line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/\|$/, '')
-    .split('|')
-    .map((cell) => cell.trim());
-
 /**
- * The parser is CommonMark, where a table is a paragraph of pipes. Every row becomes a line that
- * can be read alone, because a passage may hold it without the head: `Plan: Basic; Price: $9`.
+ * Every row becomes a line that can be read alone, because a passage may hold it without the head:
+ * `Plan: Basic; Price: $9`.
  */
-function tableRows(text: string): string[] | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 2 || !/^[\s|:-]+$/.test(lines[1] ?? '') || !lines[0]?.includes('|')) return;
-  const head = cellsOf(lines[0]);
-  const rows = lines.slice(2).map(cellsOf);
-  if (rows.length === 0) return [head.join('; ')];
+function tableBlocks(table: Table): Block[] {
+  const [head = [], ...rows] = table.children.map((row) =>
+    row.children.map((cell) => tidy(phrasing(cell))),
+  );
+  if (rows.length === 0) return [{ text: head.filter((name) => name !== '').join('; ') }];
   return rows.map((row) => {
     const width = Math.max(row.length, head.length);
-    return Array.from({ length: width }, (_, column) => {
+    const cells = Array.from({ length: width }, (_, column) => {
       const name = head[column] ?? '';
       const value = row[column] ?? '';
       return name !== '' && value !== '' ? `${name}: ${value}` : name + value;
-    })
-      .filter((cell) => cell !== '')
-      .join('; ');
+    });
+    return { text: cells.filter((cell) => cell !== '').join('; ') };
   });
-}
-
-function paragraphBlocks(node: Paragraph): Block[] {
-  const text = phrasing(node);
-  return (tableRows(text) ?? [text]).map((line) => ({ text: tidy(line) }));
 }
 
 function listBlocks(list: List): Block[] {
@@ -81,10 +68,13 @@ function listBlocks(list: List): Block[] {
 function blocksOf(node: RootContent): Block[] {
   switch (node.type) {
     case 'paragraph':
-      return paragraphBlocks(node);
+      return [{ text: tidy(phrasing(node)) }];
+    case 'table':
+      return tableBlocks(node);
     case 'list':
       return listBlocks(node);
     case 'blockquote':
+    case 'footnoteDefinition':
       return node.children.flatMap(blocksOf);
     case 'code':
       return [{ text: tidy(node.value) }];
@@ -96,11 +86,11 @@ function blocksOf(node: RootContent): Block[] {
 }
 
 /**
- * Reads markdown into sections in the order of the text. A first heading of level 1 is the
+ * Reads Markdown (GFM) into sections in the order of the text. A first heading of level 1 is the
  * article's title; words before any heading stand in a section of that name.
  */
 export function readSections(markdown: string, title: string): Section[] {
-  const root: Root = fromMarkdown(markdown);
+  const root = parseMarkdown(markdown);
   const sections: Section[] = [];
   let path: { depth: number; text: string }[] = [];
   let blocks: Block[] = [];

@@ -1,11 +1,18 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain/action.ts';
-import { DocumentId, PassageId } from '#domain/ids.ts';
-import type { KnowledgeDocument, Passage } from '#domain/knowledge.ts';
+import type { KnowledgeDocument } from '#domain/knowledge.ts';
+import { PackName, SourceId } from '#domain/ids.ts';
 import type { Pack, PackArticle } from '#domain/pack.ts';
-import { type Result, err, ok } from '#domain/result.ts';
 import type { Clock, Encoder, KnowledgeRepository } from '#core/ports.ts';
-import { splitArticle, splitVersion } from './split.ts';
+import { wrongDays } from './import/document-of.ts';
+import {
+  articleHash,
+  documentId,
+  embeddedText,
+  packSource,
+  toPassages,
+  vectorsAgain,
+} from './import/passages.ts';
+import { soundVector } from './import/sound-vector.ts';
+import { splitArticle } from './split.ts';
 
 /** What an import did. Counts are documents, except `passages`. */
 export interface ImportReport {
@@ -18,7 +25,7 @@ export interface ImportReport {
 }
 
 /** An article whose dates cannot be read: it is not imported, the others are. */
-export interface ImportProblem {
+export interface ArticleProblem {
   readonly path: string;
   readonly message: string;
 }
@@ -32,186 +39,119 @@ export interface KnowledgeIndexer {
   importPack(
     pack: Pack,
     options?: { readonly signal?: AbortSignal },
-  ): Promise<ImportReport & { readonly problems: readonly ImportProblem[] }>;
+  ): Promise<ImportReport & { readonly problems: readonly ArticleProblem[] }>;
 }
 
-/** Passages embedded in one call: large enough to be efficient, small enough to let live text in. */
-const batchSize = 32;
+/** Passages looked at in one go. */
+const pageSize = 256;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** Hash of all that a document says and when it is valid; any change makes new passage ids. */
-export const documentHash = (pack: string, article: PackArticle): string =>
-  sha256(canonicalJson({ pack, split: splitVersion, article }));
-
-/** Stays the same over versions, so that an old citation opens the article as it is today. */
-export const documentId = (pack: string, path: string): DocumentId =>
-  DocumentId.parse(`doc-${sha256(canonicalJson([pack, path])).slice(0, 16)}`);
-
-/** Passages of a document, with ids of the first 12 digits of its hash and the ordinal. */
-export function passagesOf(
-  document: Pick<KnowledgeDocument, 'id' | 'pack' | 'title' | 'hash' | 'body'>,
-): Passage[] {
-  return splitArticle(document).map((piece, ordinal) => ({
-    id: PassageId.parse(`${document.hash.slice(0, 12)}#${ordinal}`),
-    document: document.id,
-    pack: document.pack,
-    ordinal,
-    title: document.title,
-    heading: piece.heading,
-    anchor: piece.anchor,
-    text: piece.text,
-  }));
-}
-
-/** The words the encoder sees: a passage alone often does not say what it is about. */
-export const embeddedText = (passage: Passage): string =>
-  passage.heading === passage.title
-    ? `${passage.title}. ${passage.text}`
-    : `${passage.title}. ${passage.heading}. ${passage.text}`;
-
-interface Prepared {
-  readonly document: KnowledgeDocument;
-  readonly passages: readonly Passage[];
-}
-
-const day = /^\d{4}-\d{2}-\d{2}$/;
-
-function toDocument(
-  pack: Pack,
-  article: PackArticle,
-  now: number,
-): Result<KnowledgeDocument, string> {
-  for (const [name, value] of Object.entries({
-    from: article.validFrom,
-    to: article.validTo,
-  })) {
-    if (value !== undefined && !day.test(value))
-      return err(`"valid ${name}" is ${value}; write it as YYYY-MM-DD.`);
-  }
-  return ok({
-    id: documentId(pack.manifest.name, article.path),
-    pack: pack.manifest.name,
-    path: article.path,
-    title: article.title,
-    hash: documentHash(pack.manifest.name, article),
-    ...(article.owner === undefined ? {} : { owner: article.owner }),
-    audience: article.audience,
-    language: article.language,
-    ...(article.validFrom === undefined ? {} : { validFrom: article.validFrom }),
-    ...(article.validTo === undefined ? {} : { validTo: article.validTo }),
-    importedAt: now,
-    body: article.body,
-  });
-}
-
-/**
- * @param onChanged told after an import that changed something: the retriever drops its matrix.
- */
+/** Embeds and stores the articles that come with a pack; all of them have vectors when it resolves. */
 export function createKnowledgeIndexer(ports: {
   readonly knowledge: KnowledgeRepository;
   readonly encoder: Encoder;
   readonly clock: Clock;
-  readonly onChanged?: (pack: string) => void;
 }): KnowledgeIndexer {
   const { knowledge, encoder, clock } = ports;
 
-  /** The documents of a pack that the store does not hold as they are now. */
-  const changed = (pack: Pack, now: number): { waiting: Prepared[]; problems: ImportProblem[] } => {
-    const today = new Date(now).toISOString().slice(0, 10);
-    const name = pack.manifest.name;
-    const known = new Map(knowledge.documents(name).map((each) => [each.path, each.hash]));
-    const embedded = new Set<string>(
-      known.size === 0
-        ? []
-        : knowledge.vectors(name, encoder.model.sha256, today).map((row) => row.passage.document),
+  /** @returns how many passages were stored */
+  const store = async (
+    document: Omit<KnowledgeDocument, 'version'>,
+    signal: AbortSignal | undefined,
+  ): Promise<number> => {
+    const passages = toPassages(document, splitArticle(document));
+    const again = vectorsAgain(passages, knowledge.embedded(document.id, encoder.model.sha256));
+    const missing = passages.filter((_, index) => again[index] === undefined).map(embeddedText);
+    const fresh = await encoder.embed(missing, {
+      priority: 'background',
+      ...(signal !== undefined && { signal }),
+    });
+    let next = 0;
+    const vectors = again.map((vector) => vector ?? soundVector(fresh[next++], encoder));
+    // Looked at last, because it may have been withdrawn while its vectors were made.
+    const former = knowledge.document(document.id);
+    knowledge.putDocument(
+      {
+        ...document,
+        version: (former?.version ?? 0) + 1,
+        ...(former?.withdrawnAt !== undefined && { withdrawnAt: former.withdrawnAt }),
+      },
+      passages,
+      vectors,
+      encoder.model,
     );
-    const waiting: Prepared[] = [];
-    const problems: ImportProblem[] = [];
-    for (const article of pack.articles) {
-      const read = toDocument(pack, article, now);
-      if (!read.ok) {
-        problems.push({ path: article.path, message: read.error });
-        continue;
-      }
-      const document = read.value;
-      const citable =
-        (document.validFrom ?? today) <= today && today <= (document.validTo ?? today);
-      // A new encoder needs new vectors, but an article that is not valid today shows none.
-      const done =
-        known.get(document.path) === document.hash && (!citable || embedded.has(document.id));
-      if (!done) waiting.push({ document, passages: passagesOf(document) });
-    }
-    return { waiting, problems };
+    return passages.length;
   };
 
-  const embed = async (texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> => {
-    const vectors: Float32Array[] = [];
-    for (let at = 0; at < texts.length; at += batchSize) {
-      signal?.throwIfAborted();
-      vectors.push(
-        ...(await encoder.embed(texts.slice(at, at + batchSize), {
-          priority: 'background',
-          ...(signal === undefined ? {} : { signal }),
-        })),
+  /**
+   * Another encoder needs vectors of its own; the former one's stay beside them, so that search with
+   * it goes on meanwhile. What was imported waits for the embedder: there may be much of it.
+   */
+  const embedWaiting = async (pack: string, signal: AbortSignal | undefined): Promise<void> => {
+    const model = encoder.model.sha256;
+    if (knowledge.countUnembedded(pack, model) === 0) return;
+    const own = new Set<string>(knowledge.documents(pack, packSource).map(({ id }) => id));
+    let page = knowledge.unembedded(pack, model, pageSize);
+    for (let last = page.at(-1)?.row; last !== undefined; last = page.at(-1)?.row) {
+      const mine = page.filter(({ passage }) => own.has(passage.document));
+      const vectors = await encoder.embed(
+        mine.map(({ passage }) => embeddedText(passage)),
+        { priority: 'background', ...(signal !== undefined && { signal }) },
       );
+      knowledge.putVectors(
+        model,
+        mine.map(({ row }, at) => ({ row, vector: soundVector(vectors[at], encoder) })),
+      );
+      page = knowledge.unembedded(pack, model, pageSize, last);
     }
-    return vectors;
   };
 
   return {
-    async importPack(pack, { signal } = {}) {
+    importPack: async (pack, { signal } = {}) => {
       const started = clock.monotonic();
-      const now = clock.now();
-      const { waiting, problems } = changed(pack, now);
-      let passages = 0;
-      for (const group of groups(waiting)) {
-        const vectors = await embed(
-          group.flatMap((each) => each.passages.map(embeddedText)),
-          signal,
-        );
-        let from = 0;
-        for (const { document, passages: own } of group) {
-          knowledge.putDocument(
-            document,
-            own,
-            vectors.slice(from, from + own.length),
-            encoder.model,
-          );
-          from += own.length;
-        }
-        passages += from;
-      }
       const name = pack.manifest.name;
+      const known = new Map(
+        knowledge.documents(name, packSource).map((each) => [each.path, each.hash]),
+      );
+      const problems: ArticleProblem[] = [];
+      let [imported, unchanged, passages] = [0, 0, 0];
+      for (const article of pack.articles) {
+        signal?.throwIfAborted();
+        const message = wrongDays(article);
+        if (message !== undefined) problems.push({ path: article.path, message });
+        else if (known.get(article.path) === articleHash(name, article)) unchanged += 1;
+        else {
+          passages += await store(documentOfArticle(name, article, clock.now()), signal);
+          imported += 1;
+        }
+      }
       const withdrawn = knowledge.removeMissing(
         name,
-        pack.articles.map((article) => article.path),
+        packSource,
+        pack.articles.map(({ path }) => path),
       );
-      if (passages > 0 || withdrawn > 0) ports.onChanged?.(name);
-      return {
-        pack: name,
-        imported: waiting.length,
-        unchanged: pack.articles.length - waiting.length - problems.length,
-        withdrawn,
-        passages,
-        problems,
-        ms: clock.monotonic() - started,
-      };
+      await embedWaiting(name, signal);
+      const ms = clock.monotonic() - started;
+      return { pack: name, imported, unchanged, withdrawn, passages, problems, ms };
     },
   };
 }
 
-/** Whole documents in groups of about one batch, so that small ones share a call. */
-function groups(waiting: readonly Prepared[]): Prepared[][] {
-  const all: Prepared[][] = [];
-  let size = batchSize;
-  for (const each of waiting) {
-    const last = all.at(-1);
-    if (last === undefined || size >= batchSize) {
-      all.push([each]);
-      size = 0;
-    } else last.push(each);
-    size += each.passages.length;
-  }
-  return all;
-}
+const documentOfArticle = (
+  pack: string,
+  article: PackArticle,
+  now: number,
+): Omit<KnowledgeDocument, 'version'> => ({
+  id: documentId(pack, article.path),
+  pack: PackName.parse(pack),
+  source: SourceId.parse(packSource),
+  path: article.path,
+  title: article.title,
+  hash: articleHash(pack, article),
+  ...(article.owner !== undefined && { owner: article.owner }),
+  audience: article.audience,
+  language: article.language,
+  ...(article.validFrom !== undefined && { validFrom: article.validFrom }),
+  ...(article.validTo !== undefined && { validTo: article.validTo }),
+  importedAt: now,
+  body: article.body,
+});

@@ -1,4 +1,16 @@
 export { createKnowledgeIndexer } from './importer.ts';
-export type { ImportProblem, ImportReport, KnowledgeIndexer } from './importer.ts';
+export type { ArticleProblem, ImportReport, KnowledgeIndexer } from './importer.ts';
+export { handWithdrawal } from './import/document-writer.ts';
+export { droppedSourceId } from './import/dropped-source.ts';
+export { packSource } from './import/passages.ts';
+export { sourceKindOf } from './import/source-kind.ts';
+export { isReadable as isReadableFile } from './import/walk.ts';
+export { createKnowledgeImports } from './import/imports.ts';
+export type { KnowledgeImports } from './import/imports.ts';
 export { createRetriever } from './retriever.ts';
 export type { Retriever, SearchRequest, SearchResult } from './retriever.ts';
+export { createEmbedder, type Embedder } from './import/embedder.ts';
+export { createSplitter } from './import/splitter.ts';
+export { createFileReader } from './read/file-reader.ts';
+export { createVectorIndex } from './vectors/create-vector-index.ts';
+export type { VectorIndex } from './vectors/vector-index.ts';

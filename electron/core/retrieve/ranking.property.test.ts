@@ -1,83 +1,65 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Passage } from '#domain/knowledge.ts';
-import { fuse } from './fuse.ts';
-import { bestRows, blend, buildMatrix, scan } from './matrix.ts';
-import { composeQuery, isElliptic } from './query.ts';
-import { relevanceOf } from './relevance.ts';
+import { scoreOf, withSupport } from './fuse.ts';
+import { composeQuery, essenceOf } from './query.ts';
+import { meaningOf } from './query-vectors.ts';
+import { leadOf, relevanceOf } from './relevance.ts';
+import { isElliptic } from './words.ts';
 
-const ids = fc.uniqueArray(fc.stringMatching(/^[a-z]$/), { maxLength: 8 });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
 
-describe('fuse', () => {
-  it('never ranks an id lower that moved up in a list', () => {
+describe('fusing', () => {
+  it('never ranks a passage lower for more of anything', () => {
+    const words = fc.double({ min: 0, max: 40, noNaN: true });
     fc.assert(
-      fc.property(ids, ids, fc.nat(7), (one, two, at) => {
-        const lists = (first: readonly string[]) =>
-          fuse([
-            { weight: 1, ids: first },
-            { weight: 1, ids: two },
-          ]);
-        const id = one[at];
-        if (id === undefined || at === 0) return;
-        const moved = one.with(at, one[at - 1] ?? '').with(at - 1, id);
-        const score = (all: readonly { id: string; score: number }[]): number =>
-          all.find((each) => each.id === id)?.score ?? 0;
-        expect(score(lists(moved))).toBeGreaterThanOrEqual(score(lists(one)));
-      }),
-    );
-  });
-
-  it('holds each id once, from best to worst, between 0 and 1', () => {
-    fc.assert(
-      fc.property(ids, ids, (one, two) => {
-        const all = fuse([
-          { weight: 1, ids: one },
-          { weight: 0.3, ids: two },
-        ]);
-        expect(new Set(all.map((each) => each.id))).toEqual(new Set([...one, ...two]));
-        expect(all).toHaveLength(new Set([...one, ...two]).size);
-        const scores = all.map((each) => each.score);
-        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-        for (const score of scores) expect(score > 0 && score <= 1).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('exact search', () => {
-  it('finds the same best rows as sorting everything', () => {
-    const scores = fc.array(fc.float({ noNaN: true, min: -1, max: 1 }), { maxLength: 60 });
-    fc.assert(
-      fc.property(scores, fc.integer({ min: 1, max: 10 }), (values, k) => {
-        const cosines = Float32Array.from(values);
-        const sorted = [...cosines.keys()].sort(
-          (a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0) || a - b,
+      fc.property(share, words, share, share, (cosine, bm25, weight, more) => {
+        const base = scoreOf({ cosine, words: bm25, weight });
+        expect(scoreOf({ cosine: cosine + more, words: bm25, weight })).toBeGreaterThanOrEqual(
+          base,
         );
-        expect(bestRows(cosines, k)).toEqual(sorted.slice(0, k));
+        expect(scoreOf({ cosine, words: bm25 + more, weight })).toBeGreaterThanOrEqual(base);
+        expect(
+          scoreOf({ cosine, words: bm25, weight: Math.max(weight, more) }),
+        ).toBeGreaterThanOrEqual(base);
+        expect(Number.isFinite(base)).toBe(true);
       }),
     );
   });
 
-  it('gives a vector itself as its nearest, whatever the dimensions', () => {
-    const vector = fc.array(fc.float({ noNaN: true, min: -1, max: 1 }), {
-      minLength: 7,
-      maxLength: 7,
+  it('keeps every passage once, best first, and the order inside a document', () => {
+    const passage = fc.record({
+      document: fc.constantFrom('a', 'b', 'c'),
+      score: fc.integer({ min: 0, max: 100 }).map((n) => n / 100),
     });
     fc.assert(
-      fc.property(fc.array(vector, { minLength: 1, maxLength: 12 }), fc.nat(11), (rows, pick) => {
-        const unit = rows.map((row) => blend([{ vector: Float32Array.from(row), weight: 1 }], 7));
-        const passage = (id: number): Passage =>
-          ({ id: String(id), document: 'd' }) as unknown as Passage;
-        const matrix = buildMatrix(
-          unit.map((each, id) => ({ vector: each, passage: passage(id) })),
-          7,
+      fc.property(fc.array(passage, { maxLength: 12 }), (passages) => {
+        const rows = passages.map((each, row) => ({ ...each, row }));
+        const ranked = withSupport(rows);
+        expect(ranked.map(({ row }) => row).toSorted((a, b) => a - b)).toEqual(
+          rows.map(({ row }) => row),
         );
-        const wanted = unit[pick % unit.length];
-        if (wanted === undefined || wanted.every((value) => value === 0)) return;
-        const found = scan(matrix, wanted, 1);
-        expect(found.cosines[found.best[0] ?? -1]).toBeCloseTo(1, 4);
+        const scores = ranked.map(({ score }) => score);
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+        for (const document of ['a', 'b', 'c']) {
+          const before = rows.filter((each) => each.document === document);
+          const after = ranked.filter((each) => each.document === document);
+          for (const [index, { row }] of after.entries())
+            expect(rows[row]?.score).toBe(
+              before.map(({ score }) => score).toSorted((a, b) => b - a)[index],
+            );
+        }
       }),
     );
+  });
+
+  it('lets a document with more to say win over a lone passage that is as good', () => {
+    const [best] = withSupport([
+      { document: 'lone', score: 0.5, id: 1 },
+      { document: 'lone', score: 0.1, id: 2 },
+      { document: 'rich', score: 0.5, id: 3 },
+      { document: 'rich', score: 0.48, id: 4 },
+    ]);
+    expect(best?.document).toBe('rich');
   });
 });
 
@@ -97,7 +79,12 @@ describe('the query', () => {
   it('weighs what went before less than the turn, the older the less', () => {
     const query = composeQuery({
       text: 'Where is my refund for the shoes?',
-      history: ['yes', 'I sent the blue shoes back', 'the parcel arrived on Monday'],
+      turns: [
+        { speaker: 'customer', text: 'yes' },
+        { speaker: 'customer', text: 'I sent the blue shoes back' },
+        { speaker: 'agent', text: 'I can see the blue shoes here' },
+        { speaker: 'customer', text: 'the parcel arrived on Monday' },
+      ],
       intent: 'Where is my refund',
     });
     expect(query.meaning.map((part) => part.text)).toEqual([
@@ -109,25 +96,74 @@ describe('the query', () => {
     const weights = query.meaning.slice(0, 3).map((part) => part.weight);
     expect(weights).toEqual(weights.toSorted((a, b) => b - a));
     expect(new Set(weights).size).toBe(3);
-    const short = composeQuery({ text: 'how long?', history: ['I sent the blue shoes back'] });
-    expect(short.meaning[1]?.weight).toBeGreaterThan(weights[1] ?? 1);
-    expect(short.context).toContain('shoes');
+  });
+
+  it('leans harder on both speakers where the turn cannot stand alone', () => {
+    const query = composeQuery({
+      text: 'how long?',
+      turns: [
+        { speaker: 'customer', text: 'I sent the blue shoes back' },
+        { speaker: 'agent', text: 'Thanks, the return is registered' },
+      ],
+    });
+    expect(query.meaning).toHaveLength(3);
+    expect(query.meaning[2]).toEqual({ text: 'I sent the blue shoes back', weight: 1 });
+    expect(query.words).toContain('shoes');
+    expect(query.understoodAs).toBe('how long? (about: I sent the blue shoes back)');
+  });
+
+  it('needs no history where the talk is about a known subject', () => {
+    const subjects = [{ subject: 'Trail Box', weight: 1, named: false }];
+    const turns = [{ speaker: 'customer' as const, text: 'I bought the trail box yesterday' }];
+    const query = composeQuery({ text: 'how much does it weigh?', turns, subjects });
+    expect(query.understoodAs).toBe('how much does it weigh? (Trail Box)');
+    const named = [{ subject: 'Trail Box', weight: 1, named: true }];
+    expect(composeQuery({ text: 'the trail box', turns, subjects: named }).understoodAs).toBe(
+      undefined,
+    );
+  });
+
+  it('cuts a long text to what it asks', () => {
+    const long = `${'word '.repeat(3_000)}. Where is my parcel now? ${'more '.repeat(3_000)}`;
+    const essence = essenceOf(long);
+    expect(essence).toContain('Where is my parcel now?');
+    expect(essence.length).toBeLessThan(2_500);
+    expect(essenceOf('short')).toBe('short');
+  });
+
+  it('adds vectors to one of length 1, or to none', () => {
+    const vector = fc
+      .array(fc.float({ noNaN: true, min: -1, max: 1 }), { minLength: 5, maxLength: 5 })
+      .map((values) => Float32Array.from(values));
+    fc.assert(
+      fc.property(fc.array(vector, { minLength: 1, maxLength: 4 }), (vectors) => {
+        const parts = vectors.map(() => ({ text: '', weight: 0.5 }));
+        const length = Math.hypot(...meaningOf(parts, vectors, 5));
+        expect(length === 0 || Math.abs(length - 1) < 1e-3 || length < 1e-18).toBe(true);
+      }),
+    );
   });
 });
 
 describe('relevance', () => {
-  it('rises with similarity and with coverage', () => {
-    const share = fc.double({ min: 0, max: 1, noNaN: true });
+  it('rises with similarity, with coverage and with the lead', () => {
     fc.assert(
-      fc.property(share, share, share, (similarity, coverage, more) => {
-        const base = relevanceOf({ similarity, coverage });
-        expect(
-          relevanceOf({ similarity: Math.max(similarity, more), coverage }),
-        ).toBeGreaterThanOrEqual(base);
-        expect(
-          relevanceOf({ similarity, coverage: Math.max(coverage, more) }),
-        ).toBeGreaterThanOrEqual(base);
+      fc.property(share, share, share, share, (similarity, coverage, lead, more) => {
+        const base = relevanceOf({ similarity, coverage, lead });
+        for (const better of [
+          { similarity: Math.max(similarity, more), coverage, lead },
+          { similarity, coverage: Math.max(coverage, more), lead },
+          { similarity, coverage, lead: Math.max(lead, more) },
+        ])
+          expect(relevanceOf(better)).toBeGreaterThanOrEqual(base);
       }),
     );
+  });
+
+  it('counts a lead only so far, also without a rival', () => {
+    expect(leadOf(0.9, [])).toBe(0.3);
+    expect(leadOf(0.9, [0.1])).toBe(0.3);
+    expect(leadOf(0.5, [0.4, 0.45])).toBeCloseTo(0.05);
+    expect(leadOf(0, [0.9])).toBe(-0.3);
   });
 });

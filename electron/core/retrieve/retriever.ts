@@ -1,18 +1,25 @@
-import type { DocumentId } from '#domain/ids.ts';
-import type { Passage, PassageHit } from '#domain/knowledge.ts';
 import type { ModelRef } from '#domain/insight.ts';
-import type { Clock, Encoder, KnowledgeRepository } from '#core/ports.ts';
-import { fuse } from './fuse.ts';
-import { type Matrix, blend, buildMatrix, scan } from './matrix.ts';
-import { composeQuery, contentWords, type Query } from './query.ts';
-import { coverageOf, relevanceOf } from './relevance.ts';
+import type { LookUp, Passage, PassageHit } from '#domain/knowledge.ts';
+import type { Clock, Encoder, KnowledgeRepository, PassageFilter, Reranker } from '#core/ports.ts';
+import { findCandidates } from './candidates.ts';
+import { markContradictions } from './contradiction.ts';
+import { createDocumentFacts } from './document-facts.ts';
+import { scoreOf, withSupport } from './fuse.ts';
+import { createLookUpHead } from './look-up.ts';
+import { composeQuery, type SaidBefore } from './query.ts';
+import { createQueryVectors, meaningOf } from './query-vectors.ts';
+import { coverageOf, leadOf, relevanceOf } from './relevance.ts';
+import { subjectsInForce } from './subject/in-force.ts';
+import { createSubjectWatch } from './subject/subject-watch.ts';
+import type { VectorIndex } from './vectors/vector-index.ts';
+import { contentWords } from './words.ts';
 
 export interface SearchRequest {
   readonly pack: string;
-  /** The customer's last turn. */
+  /** The customer's last turn, or what an agent types. */
   readonly text: string;
-  /** Earlier turns of the customer, oldest first. */
-  readonly history: readonly string[];
+  /** What both said before, oldest first. */
+  readonly turns: readonly SaidBefore[];
   /** Title of the intent in force. */
   readonly intent?: string;
   /** Entities as a person would write them. */
@@ -23,164 +30,150 @@ export interface SearchRequest {
   readonly vector?: Float32Array;
   /** Who will read the words; `customer` leaves out articles for agents only. */
   readonly audience?: 'agent' | 'customer';
+  /** Typed into a search box: all words count, the last may be just begun. */
+  readonly typed?: boolean;
 }
 
 export interface SearchResult {
-  /** Best first. */
+  /** Best first; of two that contradict each other the newer first. */
   readonly hits: readonly PassageHit[];
-  readonly ms: number;
-  readonly query: Query;
-  /** Citable passages of the pack; 0 means that nothing was imported yet. */
+  /** Whether the turn asks for knowledge at all; absent for what an agent typed. */
+  readonly lookUp?: LookUp;
+  /** The question as it was understood, where it leans on the talk. */
+  readonly understoodAs?: string;
+  /** Passages of the pack; 0 means that nothing was imported yet. */
   readonly passages: number;
+  readonly ms: number;
 }
 
 export interface Retriever {
   readonly model: ModelRef;
+  /** Rejects with UnusableQuery when the turn's vector is not one of this encoder. */
   search(request: SearchRequest): Promise<SearchResult>;
   /**
-   * Passages of one article that may be cited today, in order; empty when it may not be, or not to
-   * this audience.
+   * Passages of one article of the pack that may be cited today, in order; empty when it may not
+   * be, or not to this audience.
    */
   passagesOf(pack: string, path: string, audience?: 'agent' | 'customer'): readonly Passage[];
   /** Whether a text says enough to be looked for by itself. */
   isSearchable(text: string): boolean;
   /** Loads a pack's vectors, so that the first search need not. Returns how many there are. */
-  warm(pack: string): number;
-  /** Forgets a pack's vectors; the next search loads them again. */
-  invalidate(pack: string): void;
+  warm(pack: string): Promise<number>;
 }
 
-/** Ranks taken from each part before they are fused. */
-const depth = 50;
-/** Texts whose vectors are kept: history and intent titles come again with every turn. */
-const keptVectors = 256;
+/** Passages that are read from the store after the first ranking. */
+const readRows = 60;
+/** A re-ranker costs milliseconds for each. */
+const reranked = 20;
 
 export function createRetriever(ports: {
   readonly knowledge: KnowledgeRepository;
+  readonly vectors: VectorIndex;
   readonly encoder: Encoder;
   readonly clock: Clock;
+  readonly reranker?: Reranker;
 }): Retriever {
-  const { knowledge, encoder, clock } = ports;
-  const matrices = new Map<string, { day: string; matrix: Matrix }>();
-  const paths = new Map<string, ReadonlyMap<string, DocumentId>>();
-  const vectors = new Map<string, Float32Array>();
+  const { knowledge, vectors, encoder, clock, reranker } = ports;
+  const queryVectors = createQueryVectors(encoder);
+  const subjectsOf = createSubjectWatch(knowledge);
+  const facts = createDocumentFacts(knowledge);
+  const head = createLookUpHead(encoder.model.sha256);
 
-  const today = (): string => new Date(clock.now()).toISOString().slice(0, 10);
+  const filterFor = (pack: string, audience: 'agent' | 'customer'): PassageFilter => ({
+    pack,
+    today: new Date(clock.now()).toISOString().slice(0, 10),
+    audience,
+  });
 
-  const load = (pack: string, audience: 'agent' | 'customer'): Matrix => {
-    const key = `${audience} ${pack}`;
-    const day = today();
-    const known = matrices.get(key);
-    // Validity is by day, so a matrix of yesterday may hold what is no longer valid.
-    if (known?.day === day) return known.matrix;
-    const rows = knowledge.vectors(pack, encoder.model.sha256, day, audience);
-    const matrix = buildMatrix(rows, encoder.dimensions);
-    matrices.set(key, { day, matrix });
-    return matrix;
-  };
-
-  const keep = (text: string, vector: Float32Array): void => {
-    vectors.delete(text);
-    vectors.set(text, vector);
-    const [oldest] = vectors.keys();
-    if (vectors.size > keptVectors && oldest !== undefined) vectors.delete(oldest);
-  };
-
-  const meaningOf = async (query: Query, given?: Float32Array): Promise<Float32Array> => {
-    const [turn] = query.meaning;
-    if (given !== undefined && turn !== undefined) keep(turn.text, given);
-    const missing = query.meaning.map((part) => part.text).filter((text) => !vectors.has(text));
-    if (missing.length > 0) {
-      const made = await encoder.embed(missing, { priority: 'live' });
-      for (const [index, text] of missing.entries()) {
-        const vector = made[index];
-        if (vector !== undefined) keep(text, vector);
-      }
-    }
-    const parts = query.meaning.flatMap(({ text, weight }) => {
-      const vector = vectors.get(text);
-      return vector === undefined ? [] : [{ vector, weight }];
-    });
-    return blend(parts, encoder.dimensions);
+  const rerank = async (question: string, hits: PassageHit[]): Promise<PassageHit[]> => {
+    if (reranker === undefined || hits.length === 0) return hits;
+    const first = hits.slice(0, reranked);
+    const scores = await reranker.score(
+      question,
+      first.map(({ passage }) => `${passage.title}. ${passage.heading}. ${passage.text}`),
+      { priority: 'live' },
+    );
+    const order = first
+      .map((hit, index) => ({ hit, score: scores[index] ?? 0 }))
+      .sort((a, b) => b.score - a.score);
+    return [...order.map(({ hit }) => hit), ...hits.slice(reranked)];
   };
 
   return {
     model: encoder.model,
     async search(request) {
       const started = clock.monotonic();
-      const audience = request.audience ?? 'agent';
-      const query = composeQuery(request);
-      const meaning = await meaningOf(query, request.vector);
-      // After the wait, so that an import meanwhile is seen.
-      const matrix = load(request.pack, audience);
-      const near = scan(matrix, meaning, depth);
-      const match = (words: string): Passage[] =>
-        words === '' ? [] : knowledge.matchText(request.pack, words, today(), depth, audience);
-      const byWords = match(query.words);
-      const byContext = match(query.context);
-      const byMeaning = near.best.flatMap((row) => matrix.passages[row] ?? []);
-      const passages = new Map<string, Passage>(
-        [...byContext, ...byWords, ...byMeaning].map((passage) => [passage.id, passage]),
+      const { pack, text, turns } = request;
+      const filter = filterFor(pack, request.audience ?? 'agent');
+      const catalogue = subjectsOf(pack);
+      const subjects = subjectsInForce([...turns.map((turn) => turn.text), text], (said) =>
+        catalogue.spot(said),
       );
-      const ids = (list: readonly Passage[]): string[] => list.map((passage) => passage.id);
-      const fused = fuse([
-        { weight: 1, ids: ids(byMeaning) },
-        { weight: query.wordsWeight, ids: ids(byWords) },
-        { weight: query.contextWeight, ids: ids(byContext) },
-      ]).slice(0, request.k);
-      const asked = query.elliptic ? `${query.words} ${query.context}` : request.text;
-      const rank = (list: readonly Passage[], id: string): number | undefined => {
-        const index = list.findIndex((passage) => passage.id === id);
-        return index < 0 ? undefined : index + 1;
-      };
-      const hits = fused.flatMap(({ id, score }): PassageHit[] => {
-        const passage = passages.get(id);
-        if (passage === undefined) return [];
-        const row = matrix.rowOf.get(id);
-        const similarity = row === undefined ? 0 : (near.cosines[row] ?? 0);
-        const bm25 = rank(byWords, id) ?? rank(byContext, id);
-        const vector = rank(byMeaning, id);
-        return [
-          {
-            passage,
+      const query = composeQuery({ ...request, subjects });
+      const before = turns.findLast(({ speaker }) => speaker === 'agent')?.text ?? '';
+      const made = await queryVectors.of(
+        query.meaning.map((part) => part.text),
+        request.vector,
+      );
+      const meaning = meaningOf(query.meaning, made, encoder.dimensions);
+      const candidates = await findCandidates(
+        { knowledge, vectors },
+        { words: query.words, meaning, filter, subjects, typed: request.typed === true },
+        catalogue,
+      );
+      const ranked = candidates
+        .map((candidate) => ({ ...candidate, score: scoreOf(candidate) }))
+        .sort((a, b) => b.score - a.score || a.row - b.row)
+        .slice(0, readRows);
+      const read = new Map(
+        knowledge.passages(ranked.map(({ row }) => row)).map(({ row, passage }) => [row, passage]),
+      );
+      const fused = withSupport(
+        ranked.flatMap((each) => {
+          const passage = read.get(each.row);
+          return passage === undefined ? [] : [{ ...each, passage, document: passage.document }];
+        }),
+      );
+      const kept = fused.slice(
+        0,
+        reranker === undefined ? request.k : Math.max(request.k, reranked),
+      );
+      const hits = kept.map(({ passage, score, cosine, bm25, vector }): PassageHit => ({
+        passage,
+        score,
+        parts: {
+          ...(bm25 !== undefined && { bm25 }),
+          ...(vector !== undefined && { vector }),
+        },
+        similarity: cosine,
+        relevance: relevanceOf({
+          similarity: cosine,
+          coverage: coverageOf(query.asked, `${passage.title} ${passage.heading} ${passage.text}`),
+          lead: leadOf(
             score,
-            parts: {
-              ...(bm25 === undefined ? {} : { bm25 }),
-              ...(vector === undefined ? {} : { vector }),
-            },
-            similarity,
-            relevance: relevanceOf({
-              similarity,
-              coverage: coverageOf(asked, `${passage.title} ${passage.heading} ${passage.text}`),
-            }),
-          },
-        ];
-      });
+            fused.flatMap((other) => (other.document === passage.document ? [] : [other.score])),
+          ),
+        }),
+        ...facts.ofHit(pack, passage.document),
+      }));
+      const ordered = (await rerank(query.understoodAs ?? text, hits)).slice(0, request.k);
       return {
-        hits,
+        hits: markContradictions(ordered, ({ passage }) => facts.subject(pack, passage.document)),
+        ...(request.typed !== true && {
+          lookUp: head.decide({ text, before, first: turns.length === 0 }, made[0]),
+        }),
+        ...(query.understoodAs !== undefined && { understoodAs: query.understoodAs }),
+        passages: knowledge.count(pack),
         ms: clock.monotonic() - started,
-        query,
-        passages: matrix.passages.length,
       };
     },
     passagesOf(pack, path, audience = 'agent') {
-      let byPath = paths.get(pack);
-      if (byPath === undefined) {
-        byPath = new Map(knowledge.documents(pack).map((each) => [each.path, each.id]));
-        paths.set(pack, byPath);
-      }
-      const document = byPath.get(path);
-      if (document === undefined) return [];
-      if (audience === 'customer' && knowledge.document(document)?.audience !== 'customer')
-        return [];
-      const matrix = load(pack, 'agent');
-      return (matrix.rowsOf.get(document) ?? []).flatMap((row) => matrix.passages[row] ?? []);
+      const document = facts.atPath(pack, path);
+      return document === undefined
+        ? []
+        : knowledge.passagesOf(document, filterFor(pack, audience));
     },
     isSearchable: (text) => contentWords(text).length > 0,
-    warm: (pack) => load(pack, 'agent').passages.length,
-    invalidate(pack) {
-      for (const key of [...matrices.keys()]) if (key.endsWith(` ${pack}`)) matrices.delete(key);
-      paths.delete(pack);
-    },
+    warm: (pack) => vectors.warm(pack),
   };
 }

@@ -41,6 +41,29 @@ describe('splitArticle', () => {
     expect(piece?.text).toBe('Plan: Basic; Price: $9\nPlan: Plus; Price: $19');
   });
 
+  it('reads tables as GitHub does: escaped pipes, short rows, links, a head without words', () => {
+    const [piece] = splitArticle({
+      title: 'T',
+      body: '| Plan | Price | Form |\n|:--|--:|---|\n| A \\| B | **$9** |\n| Plus | $19 | [order](https://example.com/o) |\n\n|   |   |\n|---|---|\n| x | y |',
+    });
+    expect(piece?.text).toBe(
+      'Plan: A | B; Price: $9; Form\nPlan: Plus; Price: $19; Form: order (https://example.com/o)\nx; y',
+    );
+  });
+
+  it('leaves a sentence with pipes a sentence', () => {
+    const [piece] = splitArticle({ title: 'T', body: 'Press A | B.\n--- | done' });
+    expect(piece?.text).toBe('Press A | B. --- | done');
+  });
+
+  it('keeps footnotes, struck words and bare addresses', () => {
+    const [piece] = splitArticle({
+      title: 'T',
+      body: 'Pay ~~$9~~ $7[^1] at www.example.com or https://example.com/p.\n\n[^1]: Until May.',
+    });
+    expect(piece?.text).toBe('Pay $9 $7 at www.example.com or https://example.com/p.\nUntil May.');
+  });
+
   it('keeps the address of a link and drops HTML and comments', () => {
     const [piece] = splitArticle({
       title: 'T',

@@ -10,7 +10,7 @@ export interface Piece {
 }
 
 /** Raised when the way of splitting changes, so that the next import splits everything again. */
-export const splitVersion = 1;
+export const splitVersion = 2;
 
 const mostWords = 120;
 const wantedWords = 100;

@@ -20,6 +20,8 @@ export interface Connection {
   exec(sql: string): void;
   pragma(sql: string): unknown;
   transaction<T>(run: () => T, durability: 'durable' | 'normal'): T;
+  /** Called after anything was rolled back: what was remembered of it is wrong now. */
+  onRollback(forget: () => void): void;
   close(): void;
 }
 
@@ -108,6 +110,11 @@ function wrap(db: Database.Database, file: string): Connection {
     };
   };
 
+  const forgetful: (() => void)[] = [];
+  const forget = (): void => {
+    for (const each of forgetful) each();
+  };
+
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');
@@ -140,6 +147,7 @@ function wrap(db: Database.Database, file: string): Connection {
       commit.run();
     } catch (error) {
       if (db.inTransaction) rollback.run();
+      forget();
       throw readable(error);
     } finally {
       depth = 0;
@@ -162,6 +170,7 @@ function wrap(db: Database.Database, file: string): Connection {
       return result;
     } catch (error) {
       if (db.inTransaction) db.exec(`rollback to ${name}; release ${name}`);
+      forget();
       throw error;
     } finally {
       depth -= 1;
@@ -179,6 +188,9 @@ function wrap(db: Database.Database, file: string): Connection {
       depth === 0
         ? outermost(run, durability === 'durable')
         : nested(run, durability === 'durable'),
+    onRollback: (each) => {
+      forgetful.push(each);
+    },
     close: () => {
       db.close();
     },

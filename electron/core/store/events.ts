@@ -46,6 +46,10 @@ export function createEventLog(db: Connection): SqliteEventLog {
         order by titled.position desc limit 1) as title
      from events where type = 'conversation.started' order by position desc limit ?`,
   );
+  const newest = db.prepare<EventRow>(
+    `select position, at, actor, body from events
+     where type in (select value from json_each(?)) order by position desc limit ?`,
+  );
   const last = db.prepare<{ position: number }>(
     'select coalesce(max(position), 0) as position from events',
   );
@@ -67,6 +71,7 @@ export function createEventLog(db: Connection): SqliteEventLog {
           ...(title !== null && { title }),
         };
       }),
+    newest: (types, limit) => newest.all(JSON.stringify(types), limit).map(toRecorded),
     lastPosition: () => last.get()?.position ?? 0,
     raw: (after, limit) =>
       all.all(after, limit).map(({ body, ...row }) => ({ ...row, event: parse(row, body) })),

@@ -1,133 +1,260 @@
-import type { KnowledgeRepository } from '#core/ports.ts';
+import type { KnowledgeRepository, PassageFilter, PassageRow } from '#core/ports.ts';
+import type { ModelRef } from '#domain/insight.ts';
+import { DocumentId, SourceId } from '#domain/ids.ts';
+import { DocumentListing } from '#domain/knowledge-import.ts';
 import { KnowledgeDocument, Passage } from '#domain/knowledge.ts';
 import type { Connection } from './connection.ts';
-import { damagedRow } from './failures.ts';
-import { anyWord } from './full-text.ts';
+import { createKnowledgeText, filterValues, isCitable } from './knowledge-text.ts';
+import { createKnowledgeVectors } from './knowledge-vectors.ts';
+import { toPassage } from './passage-row.ts';
 import { decode, encode, type BodyRow } from './rows.ts';
 
-/** What bm25 multiplies a hit in the title, the heading and the text with. */
-export const columnWeights = { title: 4, heading: 2, text: 1 } as const;
+const passage = 'p.row, p.id, p.document, p.pack, p.ordinal, p.title, p.heading, p.anchor, p.text';
 
-const passage = 'p.id, p.document, p.pack, p.ordinal, p.title, p.heading, p.anchor, p.text';
+type PassageRecord = Passage & { readonly row: PassageRow };
 
-// Takes pack, day, day and audience: an agent may read everything, a customer only what is meant
-// for customers.
-const isCitable = `d.pack = ? and (d.valid_from is null or d.valid_from <= ?)
-  and (d.valid_to is null or d.valid_to >= ?) and (? = 'agent' or d.audience = 'customer')`;
+interface DocumentRow {
+  readonly id: string;
+  readonly source: string;
+  readonly path: string;
+  readonly title: string;
+  readonly hash: string;
+  readonly version: number;
+}
 
-const rememberedWords = 20_000;
-
-/** Articles, passages and vectors. A passage of an outdated or removed article is never found. */
+/** Articles, passages and vectors. A passage of an outdated or withdrawn article is never found. */
 export function createKnowledge(db: Connection): KnowledgeRepository {
+  const text = createKnowledgeText(db);
+  const revisions = new Map<string, number>();
+  const changed = (pack: string): void => {
+    revisions.set(pack, (revisions.get(pack) ?? 0) + 1);
+  };
+  const vectors = createKnowledgeVectors(db, changed);
+
   const idAtPath = db.prepare<{ id: string }>(
-    'select id from documents where pack = ? and path = ?',
+    'select id from documents where pack = ? and source = ? and path = ?',
   );
+  const packOf = db.prepare<{ pack: string }>('select pack from documents where id = ?');
+  const rowsOf = db.prepare<{ row: number }>('select row from passages where document = ?');
   const remove = db.prepare('delete from documents where id = ?');
+  const removePassage = db.prepare('delete from passages where row = ?');
   const insertDocument = db.prepare('insert into documents (id, body) values (?, ?)');
-  const insertPassage = db.prepare<{ row: number }>(
-    `insert into passages (id, document, pack, ordinal, title, heading, anchor, text)
-     values (?, ?, ?, ?, ?, ?, ?, ?) returning row`,
+  const updateDocument = db.prepare('update documents set body = ? where id = ?');
+  const insertPassage = db.prepare(
+    `insert into passages (row, id, document, pack, ordinal, title, heading, anchor, text)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertVector = db.prepare('insert into vectors (passage, model, vector) values (?, ?, ?)');
+  const takeRows = db.prepare<{ next: number }>(
+    `insert into passage_rows (only, next) values (1, 1 + ?)
+     on conflict (only) do update set next = next + ? returning next`,
+  );
   const document = db.prepare<BodyRow>('select body from documents where id = ?');
-  const documents = db.prepare<{ id: string; path: string; title: string; hash: string }>(
-    `select id, path, body ->> '$.title' as title, body ->> '$.hash' as hash
-     from documents where pack = ? order by path`,
+  const documents = db.prepare<DocumentRow>(
+    `select id, source, path, title, hash, version from documents
+     where pack = ? and (? is null or source = ?) order by source, path`,
   );
-  const { title, heading, text } = columnWeights;
-  // The few that may not be cited are listed once; asking each of the many hits costs twice as much.
-  const match = db.prepare<Passage>(
-    `select ${passage} from (
-       select rowid as row,
-         bm25(passages_text, ${String(title)}.0, ${String(heading)}.0, ${String(text)}.0) as rank
-       from passages_text
-       where passages_text match ? and rowid not in (
-         select p.row from documents d indexed by documents_citable
-           cross join passages p on p.document = d.id
-         where not (${isCitable})
-       )
-       order by rank, rowid limit ?
-     ) best join passages p on p.row = best.row order by best.rank, best.row`,
+  const listed = `d.pack = ? and (? is null or d.source = ?)
+    and (? is null or d.title like ? escape '\\' or d.path like ? escape '\\')`;
+  const listing = db.prepare<BodyRow & { passages: number; citable: number }>(
+    `select json_remove(d.body, '$.body') as body,
+       (select count(*) from passages p where p.document = d.id) as passages,
+       (${isCitable}) as citable
+     from documents d where ${listed} order by d.imported_at desc, d.title, d.id limit ? offset ?`,
   );
-  const vectors = db.prepare<Passage & { vector: Buffer }>(
-    `select ${passage}, v.vector from passages p
-       join documents d on d.id = p.document
-       join vectors v on v.passage = p.row and v.model = ?
-     where ${isCitable} order by p.row`,
+  const listedCount = db.prepare<{ total: number }>(
+    `select count(*) as total from documents d where ${listed}`,
+  );
+  const passages = db.prepare<PassageRecord>(
+    `select ${passage} from json_each(?) wanted join passages p on p.row = wanted.value
+     order by wanted.key`,
+  );
+  const passageOf = db.prepare<PassageRecord>(
+    `select ${passage} from passages p where p.id = ? order by p.row desc limit 1`,
+  );
+  const passagesOf = db.prepare<PassageRecord>(
+    `select ${passage} from passages p join documents d on d.id = p.document
+     where p.document = ? and ${isCitable} order by p.ordinal`,
+  );
+  const inSubjects = `(? is null or coalesce(lower(d.subject), '') in (select lower(value) from json_each(?)))`;
+  const barred = db.prepare<{ row: number }>(
+    `select p.row from documents d cross join passages p on p.document = d.id
+     where d.pack = ? and not (${isCitable} and ${inSubjects}) order by p.row`,
+  );
+  const citable = db.prepare<{ row: number }>(
+    `select p.row from documents d cross join passages p on p.document = d.id
+     where ${isCitable} and ${inSubjects} order by p.row`,
+  );
+  const count = db.prepare<{ rows: number }>(
+    'select count(*) as rows from passages where pack = ?',
+  );
+  const subjects = db.prepare<{ subject: string }>(
+    `select distinct subject from documents
+     where pack = ? and subject is not null and withdrawn_at is null order by subject`,
   );
 
-  const holding = db.prepare<{ rows: number }>(
-    'select count(*) as rows from passages_text where passages_text match ?',
-  );
-  // Counting walks a word's whole list, so the counts are kept until the articles change.
-  const frequencies = new Map<string, number>();
-  const frequency = (quotedWord: string): number => {
-    const known = frequencies.get(quotedWord);
-    if (known !== undefined) return known;
-    const rows = holding.get(quotedWord)?.rows ?? 0;
-    if (frequencies.size >= rememberedWords) frequencies.clear();
-    frequencies.set(quotedWord, rows);
-    return rows;
+  const removeDocument = (pack: string, id: string): void => {
+    for (const { row } of rowsOf.all(id)) text.remove(pack, row);
+    remove.run(id);
+  };
+  const removeAll = (pack: string, gone: readonly DocumentRow[]): number => {
+    if (gone.length === 0) return 0;
+    db.transaction(() => {
+      for (const { id } of gone) removeDocument(pack, id);
+    }, 'normal');
+    changed(pack);
+    return gone.length;
+  };
+  const subjectValues = (filter: PassageFilter): (string | null)[] => {
+    const list = filter.subjects === undefined ? null : JSON.stringify(filter.subjects);
+    return [list, list];
+  };
+
+  /** In the open transaction. */
+  const insertPassages = (
+    article: KnowledgeDocument,
+    own: readonly Passage[],
+    embedded: readonly (Float32Array | undefined)[],
+    model: ModelRef,
+  ): void => {
+    const next = takeRows.get(own.length, own.length)?.next ?? own.length + 1;
+    for (const [index, item] of own.entries()) {
+      const read = Passage.parse(item);
+      const row = next - own.length + index;
+      const { id, ordinal, title, heading, anchor } = read;
+      const place = [article.id, article.pack, ordinal] as const;
+      insertPassage.run(row, id, ...place, title, heading, anchor, read.text);
+      text.add(row, read);
+      const vector = embedded[index];
+      if (vector !== undefined) vectors.insert(row, model.sha256, vector);
+    }
   };
 
   return {
-    putDocument: (article, passages, embedded, model) => {
-      if (embedded.length !== passages.length)
-        throw new RangeError('putDocument: every passage needs its vector.');
-      frequencies.clear();
+    ...vectors,
+    putDocument: (article, own, embedded, model) => {
+      if (embedded.length !== own.length)
+        throw new RangeError(
+          'putDocument: every passage needs its vector, or undefined for later.',
+        );
       const body = encode(KnowledgeDocument, article);
       db.transaction(() => {
-        const before = idAtPath.get(article.pack, article.path);
-        if (before !== undefined) remove.run(before.id);
+        const before = idAtPath.get(article.pack, article.source, article.path);
+        if (before !== undefined) removeDocument(article.pack, before.id);
         insertDocument.run(article.id, body);
-        for (const [index, item] of passages.entries()) {
-          const { id, ordinal, title, heading, anchor, text } = Passage.parse(item);
-          const place = [article.id, article.pack, ordinal] as const;
-          const row = insertPassage.get(id, ...place, title, heading, anchor, text);
-          const vector = embedded[index];
-          if (row !== undefined && vector !== undefined)
-            insertVector.run(row.row, model.sha256, toBytes(vector));
+        insertPassages(article, own, embedded, model);
+      }, 'normal');
+      changed(article.pack);
+    },
+    putPart: (article, own, embedded, model) => {
+      const body = encode(KnowledgeDocument, article);
+      db.transaction(() => {
+        if (packOf.get(article.id) === undefined) insertDocument.run(article.id, body);
+        else updateDocument.run(body, article.id);
+        insertPassages(article, own, embedded, model);
+      }, 'normal');
+      changed(article.pack);
+    },
+    removePassages: (id, limit) => {
+      const pack = packOf.get(id)?.pack;
+      if (pack === undefined) return 0;
+      const rows = rowsOf.all(id).slice(0, limit);
+      db.transaction(() => {
+        for (const { row } of rows) {
+          text.remove(pack, row);
+          removePassage.run(row);
         }
       }, 'normal');
+      if (rows.length > 0) changed(pack);
+      return rows.length;
     },
-    removeMissing: (pack, paths) => {
-      frequencies.clear();
+    removeMissing: (pack, source, paths) => {
       const kept = new Set(paths);
-      return db.transaction(() => {
-        const gone = documents.all(pack).filter((item) => !kept.has(item.path));
-        for (const item of gone) remove.run(item.id);
-        return gone.length;
+      return removeAll(
+        pack,
+        documents.all(pack, source, source).filter(({ path }) => !kept.has(path)),
+      );
+    },
+    removeThese: (ids) => {
+      const packs = new Set<string>();
+      const removed = db.transaction(() => {
+        const there = ids.flatMap((id) => {
+          const pack = packOf.get(id)?.pack;
+          return pack === undefined ? [] : [{ id, pack }];
+        });
+        for (const { id, pack } of there) {
+          removeDocument(pack, id);
+          packs.add(pack);
+        }
+        return there.length;
       }, 'normal');
+      for (const pack of packs) changed(pack);
+      return removed;
+    },
+    removeDocuments: (pack, source, path) =>
+      removeAll(
+        pack,
+        documents
+          .all(pack, source, source)
+          .filter((each) => path === undefined || each.path === path),
+      ),
+    setWithdrawn: (id, at) => {
+      const row = document.get(id);
+      if (row === undefined) return false;
+      const { withdrawnAt: _before, ...rest } = decode(KnowledgeDocument, 'article', row);
+      const next = { ...rest, ...(at !== undefined && { withdrawnAt: at }) };
+      updateDocument.run(encode(KnowledgeDocument, next), id);
+      changed(rest.pack);
+      return true;
     },
     document: (id) => {
       const row = document.get(id);
       return row && decode(KnowledgeDocument, 'article', row);
     },
-    documents: (pack) =>
-      documents.all(pack).map((row) => ({ ...row, id: KnowledgeDocument.shape.id.parse(row.id) })),
-    matchText: (pack, query, today, limit, audience = 'agent') => {
-      const words = anyWord(query, frequency);
-      if (words === undefined) return [];
-      return match.all(words, pack, today, today, audience, limit).map(toPassage);
-    },
-    vectors: (pack, model, today, audience = 'agent') =>
-      vectors.all(model, pack, today, today, audience).map(({ vector, ...row }) => ({
-        passage: toPassage(row),
-        vector: fromBytes(vector),
+    documents: (pack, source) =>
+      documents.all(pack, source ?? null, source ?? null).map((row) => ({
+        ...row,
+        id: DocumentId.parse(row.id),
+        source: SourceId.parse(row.source),
       })),
+    listing: (pack, { text: wanted, source = null, offset, limit }, today) => {
+      const like =
+        wanted === undefined || wanted.trim() === ''
+          ? null
+          : `%${wanted.trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
+      const values = [pack, source, source, like, like, like];
+      const rows = listing.all(pack, today, today, 'agent', ...values, limit, offset);
+      return {
+        documents: rows.map((row) =>
+          DocumentListing.parse({
+            ...(JSON.parse(row.body) as object),
+            passages: row.passages,
+            citable: row.citable === 1,
+          }),
+        ),
+        total: listedCount.get(...values)?.total ?? 0,
+      };
+    },
+    matchText: (query, filter, limit, mode = 'any') => text.match(query, filter, limit, mode),
+    passages: (rows) =>
+      passages
+        .all(JSON.stringify(rows))
+        .map(({ row, ...found }) => ({ row, passage: toPassage(found) })),
+    passage: (id) => {
+      const row = passageOf.get(id);
+      return row && toPassage(withoutRow(row));
+    },
+    passagesOf: (id, filter) =>
+      passagesOf.all(id, ...filterValues(filter)).map((found) => toPassage(withoutRow(found))),
+    barred: (filter) =>
+      barred
+        .all(filter.pack, ...filterValues(filter), ...subjectValues(filter))
+        .map(({ row }) => row),
+    citable: (filter) =>
+      citable.all(...filterValues(filter), ...subjectValues(filter)).map(({ row }) => row),
+    count: (pack) => count.get(pack)?.rows ?? 0,
+    subjects: (pack) => subjects.all(pack).map(({ subject }) => subject),
+    revision: (pack) => revisions.get(pack) ?? 0,
   };
 }
 
-function toPassage(row: unknown): Passage {
-  const read = Passage.safeParse(row);
-  if (!read.success) throw damagedRow('passage', read.error);
-  return read.data;
-}
-
-// Little-endian, as every machine is that Earshot runs on.
-const toBytes = (vector: Float32Array): Buffer =>
-  Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
-
-/** Copied, because a blob may begin anywhere and a Float32Array may not. */
-const fromBytes = (blob: Buffer): Float32Array =>
-  new Float32Array(new Uint8Array(blob).buffer, 0, Math.floor(blob.byteLength / 4));
+const withoutRow = ({ row: _row, ...rest }: PassageRecord): Passage => rest;

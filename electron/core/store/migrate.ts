@@ -1,14 +1,17 @@
 import type { Connection } from './connection.ts';
 import { migrationFailed, newerVersion, olderVersion, StoreFailure } from './failures.ts';
+import { indexKnowledge } from './knowledge-text.ts';
 import { indexMirror } from './mirror.ts';
 import { record } from './migrations/0001-record.ts';
 import { knowledge } from './migrations/0002-knowledge.ts';
 import { mirrorSearch } from './migrations/0003-mirror-search.ts';
 import { intentModels } from './migrations/0004-intent-models.ts';
+import { knowledgeSources } from './migrations/0005-knowledge-sources.ts';
 
 /** What a migration may use besides SQL: rebuilding what is derived from stored objects. */
 export interface MigrationTools {
   readonly indexMirror: (db: Connection) => void;
+  readonly indexKnowledge: (db: Connection) => void;
 }
 
 /** One step; released steps are never edited, a mistake is mended by the next one. */
@@ -18,7 +21,13 @@ export interface Migration {
 }
 
 /** In order; the schema version of a database is how many of these it has seen. */
-export const migrations: readonly Migration[] = [record, knowledge, mirrorSearch, intentModels];
+export const migrations: readonly Migration[] = [
+  record,
+  knowledge,
+  mirrorSearch,
+  intentModels,
+  knowledgeSources,
+];
 
 /** The version a database has: 0 is an empty one. */
 export function versionOf(db: Connection): number {
@@ -39,7 +48,7 @@ export function migrate(db: Connection, target = migrations.length): void {
     if (index < from) continue;
     try {
       db.transaction(() => {
-        migration.up(db, { indexMirror });
+        migration.up(db, { indexMirror, indexKnowledge });
         db.pragma(`user_version = ${String(index + 1)}`);
       }, 'durable');
     } catch (error) {

@@ -52,7 +52,7 @@ describe('openStore', () => {
     const before = readFileSync(file);
     const failure = failureOf({ folder, key: testKey });
     expect(failure.code).toBe('newer_version');
-    expect(failure.message).toMatch(/newer Earshot \(its version is 99, this one knows 4\)/);
+    expect(failure.message).toMatch(/newer Earshot \(its version is 99, this one knows 5\)/);
     expect(failure.mend).toMatch(/^Update Earshot/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });

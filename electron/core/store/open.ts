@@ -26,6 +26,7 @@ import {
   type StoreFailureCode,
 } from './failures.ts';
 import { createIntentModels } from './intent-models.ts';
+import { createKnowledgeSources } from './knowledge-sources.ts';
 import { createKnowledge } from './knowledge.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { migrate, requireCurrent } from './migrate.ts';
@@ -93,6 +94,7 @@ function assemble(db: Connection, lock: FolderLock | undefined): SqliteStore {
     outbox: createOutbox(db),
     audit: createAuditEntries(db),
     knowledge: createKnowledge(db),
+    sources: createKnowledgeSources(db),
     mirror: createMirror(db),
     intents: createIntentModels(db),
     settings: createSettings(db),

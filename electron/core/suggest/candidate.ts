@@ -1,6 +1,6 @@
 import type { Evidence } from '#domain/conversation.ts';
 import type { ModelRef } from '#domain/insight.ts';
-import type { Citation } from '#domain/knowledge.ts';
+import type { Citation, RecordHit } from '#domain/knowledge.ts';
 import type { Suggestion, SuggestionBody } from '#domain/suggestion.ts';
 import type { ActionDraft } from './draft.ts';
 import { claimsIn } from './grounding.ts';
@@ -14,6 +14,7 @@ export interface Candidate {
   readonly body: Exclude<SuggestionBody, ActionBody> | Omit<ActionBody, 'action'>;
   readonly trigger: readonly Evidence[];
   readonly citations: readonly Citation[];
+  readonly records?: readonly RecordHit[];
   readonly score: number;
   readonly model: ModelRef;
   /** For an action: what the gate would be asked. */

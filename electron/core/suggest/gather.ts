@@ -1,16 +1,17 @@
 import type { RecordChange } from '#domain/connector.ts';
-import type { Turn } from '#domain/conversation.ts';
+import type { Speaker, Turn } from '#domain/conversation.ts';
 import type { Form } from '#domain/form.ts';
 import type { ModelRef } from '#domain/insight.ts';
-import type { Passage, PassageHit } from '#domain/knowledge.ts';
+import type { LookUp, Passage, PassageHit } from '#domain/knowledge.ts';
 import type { Pack } from '#domain/pack.ts';
 import type { PolicyDecision } from '#domain/policy.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { Suggestion } from '#domain/suggestion.ts';
 import type { ConversationView } from '#domain/view.ts';
-import { articleCandidate } from './article.ts';
+import { articleCandidates } from './article.ts';
 import type { Candidate, Considered } from './candidate.ts';
 import { formCandidate } from './card-for-form.ts';
+import { withDraft } from './drafting.ts';
 import type { Facts } from './facts.ts';
 import { entitiesOf, evidenceIn, intentInForce, intentOfTurn, isMatter } from './intent.ts';
 import { type Decide, nextCandidates } from './next.ts';
@@ -22,7 +23,8 @@ export interface ArticleSearch {
   search(request: {
     readonly pack: string;
     readonly text: string;
-    readonly history: readonly string[];
+    /** What was said before, oldest first. */
+    readonly turns: readonly { readonly speaker: Speaker; readonly text: string }[];
     readonly intent?: string;
     readonly entities?: readonly string[];
     readonly k: number;
@@ -30,6 +32,7 @@ export interface ArticleSearch {
   }): Promise<{
     readonly hits: readonly PassageHit[];
     readonly passages: number;
+    readonly lookUp?: LookUp;
   }>;
   /** `customer`: none when the article is for agents only. */
   passagesOf(pack: string, path: string, audience?: 'agent' | 'customer'): readonly Passage[];
@@ -62,6 +65,7 @@ export interface Gathered {
   readonly considered: readonly Considered[];
   readonly passages: number;
   readonly searched: boolean;
+  readonly lookUp?: LookUp;
   /** A greeting or a goodbye without a fact in it. */
   readonly smallTalk: boolean;
 }
@@ -116,27 +120,43 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
   const searched =
     origin === 'pulled' || (!smallTalk && articles.isSearchable(withoutEntities(view, turn)));
   let passages = 1;
+  let lookUp: LookUp | undefined;
   if (searched) {
+    const entities = entitiesOf(view).map((entity) => entity.display);
     const found = await articles.search({
       pack: pack.manifest.name,
       text: turn.text,
-      history: view.turns
-        .filter((each) => each.speaker === 'customer' && each.sequence < turn.sequence)
-        .map((each) => each.text),
+      turns: view.turns
+        .filter((each) => each.sequence < turn.sequence)
+        .map(({ speaker, text }) => ({ speaker, text })),
       ...(matter === undefined ? {} : { intent: matter.insight.title }),
-      entities: entitiesOf(view).map((entity) => entity.display),
+      entities,
       k: 5,
       ...(input.vector === undefined ? {} : { vector: input.vector }),
     });
     passages = found.passages;
-    const article = articleCandidate({
+    lookUp = found.lookUp;
+    // Who asks for help gets it, whatever the turn seemed to need.
+    const wanted = origin === 'pulled' || lookUp === undefined || lookUp.needed;
+    const article = articleCandidates({
       hits: found.hits,
       text: turn.text,
       level: origin === 'pulled' ? 'pulled' : own === undefined ? 'unsure' : 'pushed',
       trigger: evidenceIn(turn, own?.insight.evidence ?? []),
       model: articles.model,
     });
-    if (article.candidate !== undefined) candidates.push(article.candidate);
+    candidates.push(
+      ...withDraft({
+        input,
+        others: candidates,
+        // What the CRM knows is answered where no article was needed: "where is my parcel?"
+        article: wanted ? article : { candidates: [], chosen: [] },
+        entities,
+        model: articles.model,
+        forbidden: forbidden !== undefined,
+      }),
+    );
+    if (!wanted) considered.push(...article.unwanted);
     considered.push(...article.considered);
   }
   const form = formCandidate({
@@ -146,7 +166,14 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
     trigger: [],
   });
   if (form !== undefined && origin === 'pushed') candidates.push(form);
-  return { candidates, considered, passages, searched, smallTalk };
+  return {
+    candidates,
+    considered,
+    passages,
+    searched,
+    smallTalk,
+    ...(lookUp !== undefined && { lookUp }),
+  };
 }
 
 /** What a turn says beside the numbers and names it gives. */

@@ -12,10 +12,31 @@ describe('ungroundedClaims', () => {
   });
 
   it('does not let a number of days vouch for a price, a share or a date', () => {
-    expect(ungroundedClaims('It costs $30.', ['within 30 days'])).toEqual(['money 30']);
+    expect(ungroundedClaims('It costs $30.', ['within 30 days'])).toEqual(['money $30']);
     expect(ungroundedClaims('You get 30%.', ['within 30 days'])).toEqual(['percent 30']);
     expect(ungroundedClaims('on March 5', ['on April 5'])).toEqual(['day 3-5']);
     expect(ungroundedClaims('on November 18, 2026', ['2026-11-18'])).toEqual([]);
+  });
+
+  it('tells currencies apart, and reads what is written to be overlooked', () => {
+    expect(ungroundedClaims('It costs €30.', ['It costs $30.'])).toEqual(['money €30']);
+    expect(ungroundedClaims('It costs 30 dollars.', ['It costs $30.'])).toEqual([]);
+    expect(ungroundedClaims('It costs ＄３０.', ['It costs $30.'])).toEqual([]);
+    expect(ungroundedClaims('It takes 3\u200B0 days.', ['3 days', '0 days'])).toEqual([
+      'number 30',
+    ]);
+    expect(ungroundedClaims('within ٣٠ days', ['within 30 days'])).toEqual([]);
+    expect(ungroundedClaims('two hundred days on Friday', ['2 days'])).toEqual([
+      'weekday friday',
+      'number 100',
+    ]);
+  });
+
+  it('knows links without a scheme, in one form', () => {
+    expect(ungroundedClaims('See evil.example/pay', ['See good.example'])).toEqual([
+      'link evil.example/pay',
+    ]);
+    expect(ungroundedClaims('See www.good.example.', ['https://good.example/'])).toEqual([]);
   });
 
   it('knows links and addresses, and passes the numbers of a list', () => {

@@ -16,3 +16,4 @@ export type { ArticleSearch, SuggestInput } from './gather.ts';
 export type { Decide } from './next.ts';
 export type { Expiry } from './staleness.ts';
 export { buildWrapUp } from './wrapup.ts';
+export { recordThreshold, searchRecords } from './records.ts';

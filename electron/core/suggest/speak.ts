@@ -1,12 +1,15 @@
 import type { Turn } from '#domain/conversation.ts';
 import { ActionId, type ActionId as ActionIdType, SuggestionId } from '#domain/ids.ts';
+import type { LookUp } from '#domain/knowledge.ts';
 import { maximumCards, type Silence, type Suggestion } from '#domain/suggestion.ts';
 import type { ConversationView } from '#domain/view.ts';
-import type { Clock, Ids } from '#core/ports.ts';
+import type { Log } from '#core/log.ts';
+import type { Clock, Ids, TextGenerator } from '#core/ports.ts';
 import { type Candidate, type Considered, isDuplicate, repeated } from './candidate.ts';
 import type { ActionDraft } from './draft.ts';
 import { type ArticleSearch, gather, type SuggestInput } from './gather.ts';
 import { intentInForce, intentOfTurn } from './intent.ts';
+import { inBetterWords } from './rephrasing.ts';
 import { silenceTexts } from './silence.ts';
 import { type Expiry, isOpen, staleCards } from './staleness.ts';
 import { containment } from './words.ts';
@@ -46,6 +49,9 @@ export function createSuggest(ports: {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly articles: ArticleSearch;
+  /** Rephrases drafted replies when the agent asks, where one is installed. */
+  readonly generator?: TextGenerator;
+  readonly log?: Pick<Log, 'info'>;
 }): Suggest {
   const { ids, clock, articles } = ports;
 
@@ -63,6 +69,7 @@ export function createSuggest(ports: {
       body: candidate.body.kind === 'action' ? { ...candidate.body, action } : candidate.body,
       trigger: [...candidate.trigger],
       citations: [...candidate.citations],
+      ...(candidate.records !== undefined && { records: [...candidate.records] }),
       score: Math.min(1, Math.max(0, candidate.score)),
       model: candidate.model,
       ms: Math.max(0, clock.monotonic() - input.acceptedAt),
@@ -80,6 +87,7 @@ export function createSuggest(ports: {
     reason: Silence['reason'],
     considered: readonly Considered[],
     expire: readonly Expiry[] = [],
+    lookUp?: LookUp,
   ): SuggestOutput => ({
     cards: [],
     drafts: [],
@@ -90,6 +98,7 @@ export function createSuggest(ports: {
       reason,
       text: silenceTexts[reason],
       considered: [...considered],
+      ...(lookUp !== undefined && { lookUp }),
     },
     ms: Math.max(0, clock.monotonic() - input.acceptedAt),
   });
@@ -99,7 +108,7 @@ export function createSuggest(ports: {
       const { view, turn, pack } = input;
       if (turn.speaker === 'agent')
         return quietly(input, 'agent_turn', [], repliesSaid(view, turn));
-      const { candidates, considered, passages, searched, smallTalk } = await gather(
+      const { candidates, considered, passages, searched, smallTalk, lookUp } = await gather(
         input,
         articles,
       );
@@ -131,7 +140,8 @@ export function createSuggest(ports: {
       chosen = room.chosen;
       expire.push(...room.expire);
       if (chosen.length > 0) {
-        const made = chosen.map((candidate) => toCard(candidate, input));
+        const worded = await inBetterWords(chosen, input, ports.generator, ports.log);
+        const made = worded.map((candidate) => toCard(candidate, input));
         return {
           cards: made.map((each) => each.card),
           drafts: made.flatMap((each) => each.draft ?? []),
@@ -151,18 +161,20 @@ export function createSuggest(ports: {
                 ? known && articles.isSearchable(turn.text)
                   ? 'no_passage'
                   : 'too_short'
-                : considered.length === 0
-                  ? 'no_passage'
-                  : known
-                    ? 'below_threshold'
-                    : 'unknown_intent';
+                : lookUp?.needed === false
+                  ? 'not_needed'
+                  : considered.length === 0
+                    ? 'no_passage'
+                    : known
+                      ? 'below_threshold'
+                      : 'unknown_intent';
       const closest = [...considered].sort((a, b) => b.score - a.score).slice(0, 3);
       const kept = (quiet ? fresh : candidates).map((candidate) => ({
         title: candidate.title,
         score: candidate.score,
         threshold: candidate.score,
       }));
-      return quietly(input, reason, kept.length > 0 ? kept : closest, expire);
+      return quietly(input, reason, kept.length > 0 ? kept : closest, expire, lookUp);
     },
   };
 }

@@ -19,6 +19,10 @@ const tasks: Readonly<Record<string, { readonly title: string; readonly hint: st
     title: 'Labels without examples',
     hint: 'Tells labels apart by their description only. Slower with every label.',
   },
+  reranking: {
+    title: 'Reading passages',
+    hint: 'Reads the best passages together with the question and puts them in order. Slower, and more often right.',
+  },
   speech: { title: 'Speech', hint: 'Turns what is said into words.' },
   'text-generation': { title: 'Writing', hint: 'Words a reply from what was found.' },
 };

@@ -1,6 +1,5 @@
 import { useId, type ReactNode } from 'react';
 import type { DismissReason } from '#domain/feedback.ts';
-import type { Citation } from '#domain/knowledge.ts';
 import type { Suggestion } from '#domain/suggestion.ts';
 import { cx } from '#renderer/ui/classes.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
@@ -11,6 +10,7 @@ import { CardBody } from './CardBody.tsx';
 import { CardEditor } from './CardEditor.tsx';
 import { CardSource } from './CardSource.tsx';
 import { cardPreview, cardText, cardTitle, isForbidden, kindIcon, kindTitle } from './cardText.ts';
+import type { Source } from './sources.ts';
 import { WhyDisclosure } from './WhyDisclosure.tsx';
 
 export type CardMode = 'reading' | 'editing' | 'dismissing';
@@ -19,7 +19,7 @@ export interface CardCommands {
   readonly accept: (card: Suggestion, text?: string) => void;
   readonly copy: (card: Suggestion) => void;
   readonly dismiss: (card: Suggestion, reason: DismissReason) => void;
-  readonly openSource: (citation: Citation) => void;
+  readonly openSource: (source: Source) => void;
 }
 
 export interface CardProps {
@@ -38,13 +38,13 @@ function OpenCard(props: CardProps): ReactNode {
   const { card, commands, onMode } = props;
   return (
     <div className="space-y-2 px-3 pb-2.5">
-      <CardBody card={card} currency={props.currency} />
-      {card.trigger.length === 0 && card.citations.length === 0 ? null : (
+      <CardBody card={card} currency={props.currency} onOpen={commands.openSource} />
+      {card.trigger.length + card.citations.length + (card.records?.length ?? 0) === 0 ? null : (
         <div className="space-y-1">
           {outermost(card.trigger).map((evidence) => (
             <Quote key={`${evidence.turn} ${evidence.span.start}`} evidence={evidence} />
           ))}
-          <CardSource citations={card.citations} onOpen={commands.openSource} />
+          <CardSource card={card} onOpen={commands.openSource} />
         </div>
       )}
       {props.mode === 'editing' ? (

@@ -3,7 +3,10 @@ import type { Suggestion } from '#domain/suggestion.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { cardText, leadOf } from './cardText.ts';
+import { CitedText } from './CitedText.tsx';
 import { FactorTable } from './FactorTable.tsx';
+import { OtherArticle } from './OtherArticle.tsx';
+import type { Source } from './sources.ts';
 
 function Eligibility(props: { body: Extract<Suggestion['body'], { kind: 'action' }> }): ReactNode {
   const { eligibility } = props.body;
@@ -31,11 +34,17 @@ function Eligibility(props: { body: Extract<Suggestion['body'], { kind: 'action'
   );
 }
 
+const noSentences = [] as const;
+
 /** From this length on the text may scroll, and then the keyboard has to reach it. */
 const longText = 400;
 
 /** A card opened: its whole text, and for an action what it is worth and whether it is allowed. */
-export function CardBody(props: { card: Suggestion; currency: string }): ReactNode {
+export function CardBody(props: {
+  card: Suggestion;
+  currency: string;
+  onOpen: (source: Source) => void;
+}): ReactNode {
   const { body } = props.card;
   const text = cardText(props.card);
   const { lead, rest } = leadOf(text);
@@ -49,13 +58,21 @@ export function CardBody(props: { card: Suggestion; currency: string }): ReactNo
         className="max-h-72 overflow-y-auto wrap-anywhere whitespace-pre-wrap"
       >
         {body.kind === 'reply' ? (
-          text
+          <CitedText
+            text={text}
+            sentences={body.sentences ?? noSentences}
+            card={props.card}
+            onOpen={props.onOpen}
+          />
         ) : (
           <>
             <span className="font-medium">{lead}</span> <span className="text-muted">{rest}</span>
           </>
         )}
       </div>
+      {body.kind === 'article' && body.saysOtherwise !== undefined ? (
+        <OtherArticle other={body.saysOtherwise} onOpen={props.onOpen} />
+      ) : null}
       {body.kind === 'action' ? (
         <>
           <Eligibility body={body} />

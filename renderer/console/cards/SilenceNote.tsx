@@ -17,6 +17,12 @@ export function SilenceNote(props: { silence: Silence }): ReactNode {
         />
       </summary>
       <p className="mt-1.5 text-muted">{silence.text}</p>
+      {silence.lookUp === undefined ? null : (
+        <p className="mt-1 text-xs text-subtle tabular-nums">
+          Read as a question for the articles: {percent(silence.lookUp.probability)} sure, needed{' '}
+          {percent(silence.lookUp.threshold)}
+        </p>
+      )}
       {silence.considered.length === 0 ? (
         <p className="mt-1 text-xs text-subtle">Nothing came close.</p>
       ) : (

@@ -29,6 +29,14 @@ export function WhyDisclosure(props: { card: Suggestion }): ReactNode {
         <dd className="font-mono text-ink" title={card.model.sha256}>
           {card.model.sha256.slice(0, 12)}
         </dd>
+        {card.body.kind === 'reply' && card.body.rephrasedBy !== undefined ? (
+          <>
+            <dt>Rephrased by</dt>
+            <dd className="text-ink wrap-anywhere">
+              {card.body.rephrasedBy.name} {card.body.rephrasedBy.version}
+            </dd>
+          </>
+        ) : null}
         <dt>Made in</dt>
         <dd className="text-ink tabular-nums">{duration(card.ms)}</dd>
         <dt>Came</dt>

@@ -1,7 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { headingSlug, type KnowledgeDocument } from '#domain/knowledge.ts';
-import { Chip } from '#renderer/ui/Chip.tsx';
-import { calendarDay } from '#renderer/ui/format.ts';
+import { ArticleFacts, ArticleWarning } from './ArticleFacts.tsx';
 import { Markdown } from './Markdown.tsx';
 
 /** A place in an article: the heading and the words a card used. */
@@ -16,35 +15,54 @@ export function ArticleReader(props: { document: KnowledgeDocument; place: Place
   const { document: article, place } = props;
   const box = useRef<HTMLElement>(null);
 
+  const byId = useCallback((id: string | undefined): HTMLElement | null => {
+    if (id === undefined || id === '') return null;
+    return box.current?.querySelector(`#${CSS.escape(id)}`) ?? null;
+  }, []);
+  const onAnchor = useCallback(
+    (anchor: string) => {
+      const target = byId(anchor);
+      target?.scrollIntoView({ block: 'start' });
+      target?.focus({ preventScroll: true });
+    },
+    [byId],
+  );
+
   useEffect(() => {
     const within = box.current;
     if (within === null) return;
     const named = place.heading?.split(/\s*[>›]\s*/).at(-1);
-    const byId = (id: string | undefined): Element | null =>
-      id === undefined || id === '' ? null : within.querySelector(`#${CSS.escape(id)}`);
-    const target =
-      byId(place.anchor) ??
-      byId(named === undefined ? undefined : headingSlug(named)) ??
-      within.querySelector('[data-cited]');
-    target?.scrollIntoView({ block: 'start' });
-  }, [article, place]);
+    const heading = byId(place.anchor) ?? byId(named === undefined ? '' : headingSlug(named));
+    const cited = within.querySelector('[data-cited]');
+    (heading ?? cited)?.scrollIntoView({ block: 'start' });
+    // The heading may stand far above the words; those are what one came for.
+    if (heading !== null) cited?.scrollIntoView({ block: 'nearest' });
+  }, [article, byId, place]);
 
   return (
-    <article ref={box} lang={article.language}>
-      <div className="mb-4 flex flex-wrap items-center gap-1.5 text-xs text-subtle">
-        <Chip tone={article.audience === 'customer' ? 'good' : 'warn'}>
-          {article.audience === 'customer' ? 'May be shared with customers' : 'For agents only'}
-        </Chip>
-        {article.owner === undefined ? null : <span>Kept by {article.owner}</span>}
-        {article.validTo === undefined ? null : (
-          <span>Valid until {calendarDay(article.validTo)}</span>
+    <article ref={box} lang={article.language} aria-label={article.title}>
+      <ArticleWarning article={article} />
+      <div className="mb-4">
+        <ArticleFacts article={article} />
+        {article.url?.startsWith('https://') !== true ? null : (
+          <a
+            href={article.url}
+            target="_blank"
+            rel="noreferrer noopener"
+            className="mt-1 inline-block text-sm text-accent underline"
+          >
+            Open the original (outside of Earshot)
+          </a>
         )}
-        <span className="font-mono" title={article.hash}>
-          {article.path}
-        </span>
       </div>
       <div dir="auto" className="max-w-[42rem]">
-        <Markdown source={article.body} title={article.title} quote={place.quote} />
+        <Markdown
+          source={article.body}
+          title={article.title}
+          quote={place.quote}
+          anchor={place.anchor}
+          onAnchor={onAnchor}
+        />
       </div>
     </article>
   );

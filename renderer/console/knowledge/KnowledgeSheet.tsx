@@ -1,135 +1,266 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import type { KnowledgeDocument } from '#domain/knowledge.ts';
+import { Activity, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Citation, KnowledgeDocument } from '#domain/knowledge.ts';
+import type { ConversationView } from '#domain/view.ts';
+import { useEarshot } from '#renderer/data/earshot.tsx';
+import { useClip } from '#renderer/data/useClip.ts';
+import { useIndex } from '#renderer/data/useIndex.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { TextField } from '#renderer/ui/Field.tsx';
 import { Empty, Loading } from '#renderer/ui/Panel.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
+import { citationOf, recordWithSource, withCitation, type Item } from './answer.ts';
 import { ArticleReader, type Place } from './ArticleReader.tsx';
-import { SearchResults, type Found } from './SearchResults.tsx';
+import type { Source } from '../cards/sources.ts';
+import { SearchPage } from './SearchPage.tsx';
+import { startGroups } from './start.ts';
+import { useUsed } from './usedHere.ts';
+import { useKnowledgeSearch } from './useKnowledgeSearch.ts';
 
 /** What the sheet was opened for: an article at a place, or a search. */
 export type KnowledgeTarget =
-  | { readonly kind: 'search'; readonly text: string }
+  | { readonly kind: 'search' }
   | { readonly kind: 'article'; readonly document: string; readonly place: Place };
+
+export const articleTarget = ({ document, heading, anchor, quote }: Source): KnowledgeTarget => ({
+  kind: 'article',
+  document,
+  place: { heading, anchor, quote },
+});
 
 export interface KnowledgeProps {
   readonly target: KnowledgeTarget | undefined;
   readonly onTarget: (target: KnowledgeTarget | undefined) => void;
-  readonly search: (text: string) => Promise<Found | undefined>;
-  readonly open: (document: string) => Promise<KnowledgeDocument | undefined>;
+  readonly pack: string;
+  /** The conversation at hand: its talk and its customer count in a search. */
+  readonly view?: ConversationView | undefined;
+  /** Leads to where articles are brought in. */
+  readonly onAdmin?: (() => void) | undefined;
 }
 
-function Search(props: KnowledgeProps & { text: string }): ReactNode {
-  const { search, onTarget } = props;
-  const [text, setText] = useState(props.text);
-  const [found, setFound] = useState<Found>();
-  const wanted = text.trim();
+/** Articles, each read once while the sheet is open. */
+function useDocuments(): (id: string) => Promise<KnowledgeDocument | undefined> {
+  const { api, attempt } = useEarshot();
+  const [known] = useState(() => new Map<string, Promise<KnowledgeDocument | undefined>>());
+  return useCallback(
+    (id) => {
+      const found =
+        known.get(id) ??
+        attempt(() => api.knowledge.document({ document: id })).then((document) => {
+          // What could not be read may be there the next time.
+          if (document === undefined) known.delete(id);
+          return document;
+        });
+      known.set(id, found);
+      return found;
+    },
+    [api, attempt, known],
+  );
+}
+
+interface CopiedFrom {
+  readonly citation?: Citation;
+  readonly audience?: KnowledgeDocument['audience'] | undefined;
+}
+
+interface Copying {
+  readonly copied: string | undefined;
+  readonly copy: (id: string, words: string, from?: CopiedFrom) => void;
+}
+
+/** Copies words, and notes a passage as used in the conversation. */
+function useCopying(conversation: string | undefined): Copying {
+  const { api, attempt, notify } = useEarshot();
+  const clip = useClip();
+  const [copied, setCopied] = useState<string>();
+  const timer = useRef(0);
+  const copy = useCallback(
+    (id: string, words: string, { audience, citation }: CopiedFrom = {}) =>
+      void clip(words).then((done) => {
+        if (!done) return;
+        setCopied(id);
+        window.clearTimeout(timer.current);
+        timer.current = window.setTimeout(() => setCopied(undefined), 2000);
+        if (audience === 'agent')
+          notify({
+            tone: 'info',
+            message: 'Copied. This article is for agents only.',
+            mend: 'Put it into words of your own before a customer reads it.',
+          });
+        if (citation === undefined || conversation === undefined) return;
+        const { passage, quote } = citation;
+        void attempt(() => api.knowledge.used({ conversation, passage, quote }));
+      }),
+    [api, attempt, clip, conversation, notify],
+  );
+  return { copied, copy };
+}
+
+type Documents = ReturnType<typeof useDocuments>;
+
+function Search(props: KnowledgeProps & { load: Documents; copying: Copying }): ReactNode {
+  const { load, onTarget, pack, view } = props;
+  const { api } = useEarshot();
+  const { copied, copy } = props.copying;
+  const [text, setText] = useState('');
+  const conversation = view?.conversation.id;
+  const ask = useCallback(
+    (words: string) =>
+      api.knowledge.search({
+        pack,
+        text: words,
+        ...(conversation === undefined ? {} : { conversation }),
+      }),
+    [api, conversation, pack],
+  );
+  const { again, ...search } = useKnowledgeSearch(text, ask);
+  const used = useUsed(view);
+  const usedIds = useMemo(() => new Set<string>(used.map(({ passage }) => passage)), [used]);
+  const start = useMemo(() => startGroups(view, used), [used, view]);
+  const { index } = useIndex(true);
+
+  const onCopy = (item: Item): void => {
+    if (item.kind === 'words') return;
+    if (item.kind === 'record') return copy(item.id, recordWithSource(item.record));
+    const citation = item.kind === 'hit' ? citationOf(item.hit) : item.citation;
+    void load(citation.document).then((article) =>
+      copy(item.id, withCitation(citation, article?.url), {
+        citation,
+        audience: article?.audience,
+      }),
+    );
+  };
+  return (
+    <SearchPage
+      text={text}
+      onText={setText}
+      search={search}
+      onAgain={again}
+      start={start}
+      used={usedIds}
+      index={index?.find((status) => status.pack === pack)}
+      copied={copied}
+      load={load}
+      onOpen={(citation) => onTarget(articleTarget(citation))}
+      onCopy={onCopy}
+      onAdmin={props.onAdmin}
+    />
+  );
+}
+
+/** The article that a target names: undefined while it is read, `missing` when it is gone. */
+function useOpened(
+  target: KnowledgeTarget | undefined,
+  load: Documents,
+): { readonly article?: KnowledgeDocument; readonly missing: boolean } {
+  const wanted = target?.kind === 'article' ? target.document : undefined;
+  const [opened, setOpened] = useState<{ id: string; article: KnowledgeDocument | undefined }>();
   useEffect(() => {
-    if (wanted === '') return setFound(undefined);
+    if (wanted === undefined) return;
     let current = true;
-    const timer = setTimeout(() => {
-      void search(wanted).then((next) => {
-        if (current) setFound(next);
-      });
-    }, 150);
+    void load(wanted).then((article) => {
+      if (current) setOpened({ id: wanted, article });
+    });
     return () => {
       current = false;
-      clearTimeout(timer);
     };
-  }, [search, wanted]);
+  }, [load, wanted]);
+  if (opened === undefined || opened.id !== wanted) return { missing: false };
+  const { article } = opened;
+  return { missing: article === undefined, ...(article === undefined ? {} : { article }) };
+}
+
+function Reading(props: {
+  article: KnowledgeDocument | undefined;
+  missing: boolean;
+  place: Place;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
   return (
-    <div role="search" aria-label="Knowledge" className="space-y-3">
-      <TextField
-        label="Search the articles"
-        type="search"
-        placeholder="What do you need to know?"
-        maxLength={2000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {found === undefined ? (
-        <Empty icon="book" title="Search in the customer's words or in yours">
-          Articles are found by their words and by their meaning.
+    <div
+      ref={box}
+      className="min-h-0 flex-1 overflow-y-auto px-4 py-4 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
+      tabIndex={0}
+      role="group"
+      aria-label="Article"
+    >
+      {props.missing ? (
+        <Empty icon="alert" title="This article is no longer there">
+          Its source may have been removed. Search for what holds now.
         </Empty>
-      ) : found.hits.length === 0 ? (
-        <Empty icon="search" title="No article says anything about this">
-          Try other words, or another pack.
-        </Empty>
+      ) : props.article === undefined ? (
+        <Loading label="Opening the article" lines={8} />
       ) : (
-        <SearchResults
-          found={found}
-          onOpen={({ passage }) =>
-            onTarget({
-              kind: 'article',
-              document: passage.document,
-              place: { heading: passage.heading, anchor: passage.anchor, quote: passage.text },
-            })
-          }
-        />
+        <ArticleReader document={props.article} place={props.place} />
       )}
     </div>
   );
 }
 
-/** Knowledge: search it, read an article at the cited place. */
-export function KnowledgeSheet(props: KnowledgeProps): ReactNode {
-  const { target, open, onTarget } = props;
-  const [article, setArticle] = useState<KnowledgeDocument>();
-  const [missing, setMissing] = useState(false);
-  const [searched, setSearched] = useState('');
-  const wanted = target?.kind === 'article' ? target.document : undefined;
-
-  useEffect(() => {
-    setArticle(undefined);
-    setMissing(false);
-    if (wanted === undefined) return;
-    let current = true;
-    void open(wanted).then((document) => {
-      if (!current) return;
-      setArticle(document);
-      setMissing(document === undefined);
-    });
-    return () => {
-      current = false;
-    };
-  }, [open, wanted]);
-
+function Knowledge(props: KnowledgeProps & { target: KnowledgeTarget }): ReactNode {
+  const { onTarget, target } = props;
+  const load = useDocuments();
+  const { article, missing } = useOpened(target, load);
+  const copying = useCopying(props.view?.conversation.id);
+  const [searched, setSearched] = useState(target.kind === 'search');
+  if (!searched && target.kind === 'search') setSearched(true);
+  const reading = target.kind === 'article';
+  const toSearch = (): void => onTarget({ kind: 'search' });
+  const { anchor = '', heading = '', quote = '' } = reading ? target.place : {};
+  const copy = (): void => {
+    if (article === undefined) return;
+    const words = getSelection()?.toString().trim() ?? '';
+    const from = { title: article.title, heading, quote: words === '' ? quote : words };
+    copying.copy('article', withCitation(from, article.url), { audience: article.audience });
+  };
   return (
     <Sheet
-      open={target !== undefined}
+      open
+      bare
       onClose={() => onTarget(undefined)}
-      title={target?.kind === 'article' ? (article?.title ?? 'Article') : 'Knowledge'}
-      width="wide"
+      title={reading ? (article?.title ?? 'Article') : 'Knowledge'}
+      width={reading ? 'wide' : 'full'}
+      {...(reading && searched ? { onBack: toSearch } : {})}
       actions={
-        target?.kind === 'article' ? (
-          <Button
-            look="quiet"
-            icon="search"
-            onClick={() => onTarget({ kind: 'search', text: searched })}
-          >
-            Search
-          </Button>
+        reading ? (
+          <>
+            {quote === '' || article === undefined ? null : (
+              <Button
+                look="quiet"
+                icon={copying.copied === 'article' ? 'accept' : 'copy'}
+                onClick={copy}
+              >
+                <span className="max-sm:sr-only">
+                  {copying.copied === 'article' ? 'Copied' : 'Copy with citation'}
+                </span>
+              </Button>
+            )}
+            {searched ? null : (
+              <Button look="quiet" icon="search" onClick={toSearch}>
+                Search
+              </Button>
+            )}
+          </>
         ) : undefined
       }
     >
-      {target?.kind === 'search' ? (
-        <Search
-          {...props}
-          text={target.text}
-          search={(text) => {
-            setSearched(text);
-            return props.search(text);
-          }}
+      {/* Kept while an article is read: Back finds the words and the results as they were. */}
+      <Activity mode={reading ? 'hidden' : 'visible'}>
+        <Search {...props} load={load} copying={copying} />
+      </Activity>
+      {reading ? (
+        <Reading
+          key={`${target.document}#${anchor}`}
+          article={article}
+          missing={missing}
+          place={target.place}
         />
-      ) : missing ? (
-        <Empty icon="alert" title="This article is no longer there">
-          It may have been replaced by a newer version. Search for it.
-        </Empty>
-      ) : article === undefined ? (
-        <Loading label="Opening the article" lines={8} />
-      ) : (
-        <ArticleReader document={article} place={target?.kind === 'article' ? target.place : {}} />
-      )}
+      ) : null}
     </Sheet>
   );
+}
+
+/** Knowledge: search it, read an article at the cited place. */
+export function KnowledgeSheet(props: KnowledgeProps): ReactNode {
+  const { target } = props;
+  return target === undefined ? null : <Knowledge {...props} target={target} />;
 }

@@ -35,6 +35,18 @@ it('starts headings right below the title, whatever level the article starts at'
 
 it('shows a table as a table', () => {
   expect(html('| A | B |\n|---|---|\n| 1 | <b>2</b> |')).toContain(
-    '<td class="px-2.5 py-1">1</td>',
+    '<td class="px-2.5 py-1 text-start">1</td>',
   );
+});
+
+it('aligns a table, marks the cited row, and reads struck words and tasks', () => {
+  const table = html('| A | B |\n|---|--:|\n| x | 1 |\n| y | 2 |', 'A: y; B: 2');
+  expect(table).toContain('<td class="px-2.5 py-1 text-end">2</td>');
+  expect(table.match(/<tr data-cited/g)).toHaveLength(1);
+  expect(html('~~old~~\n\n- [x] done')).toMatch(/<del>old<\/del>.*aria-label="Done"/s);
+});
+
+it('leads out only by https, and stays in the article for a fragment', () => {
+  const shown = html('[a](http://example.com) [b](mailto:x@example.com) [c](other.md) [d](#top)');
+  expect(shown).not.toContain('href=');
 });

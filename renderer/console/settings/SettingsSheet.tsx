@@ -51,6 +51,9 @@ export function SettingsSheet(props: {
           <Button icon="intents" onClick={() => props.onAdmin('intents')}>
             Intents
           </Button>
+          <Button icon="book" onClick={() => props.onAdmin('knowledge')}>
+            Knowledge
+          </Button>
           <Button icon="models" onClick={() => props.onAdmin('models')}>
             Models
           </Button>

@@ -1,0 +1,31 @@
+/** @file What may be compared: vectors of the right length, with numbers, of length one. */
+
+/** A vector that stands for nothing has no direction, so nothing is near it. */
+export class UnusableVector extends RangeError {
+  override readonly name = 'UnusableVector';
+}
+
+/** How far the square of a unit vector's length may be from 1. */
+const rounding = 1e-4;
+
+/** Throws UnusableVector for another length and for anything but finite numbers. */
+export function squaredLength(vector: Float32Array, dimensions: number): number {
+  if (vector.length !== dimensions)
+    throw new UnusableVector(
+      `The vector has ${vector.length} dimensions instead of ${dimensions}.`,
+    );
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  if (!Number.isFinite(squares))
+    throw new UnusableVector('The vector has values that are not finite numbers.');
+  return squares;
+}
+
+/** The vector itself, or one of length 1 in its direction; throws UnusableVector where there is none. */
+export function toUnit(vector: Float32Array, dimensions: number): Float32Array {
+  const squares = squaredLength(vector, dimensions);
+  if (squares < 1e-30) throw new UnusableVector('The vector is all zeros.');
+  if (Math.abs(squares - 1) <= rounding) return vector;
+  const scale = 1 / Math.sqrt(squares);
+  return vector.map((value) => value * scale);
+}
