@@ -190,7 +190,13 @@ export function createReadiness(parts: {
         understanding,
         retriever,
         vectors,
-        suggest: createSuggest({ ids: parts.ids, clock: parts.clock, articles: retriever }),
+        suggest: createSuggest({
+          ids: parts.ids,
+          clock: parts.clock,
+          articles: retriever,
+          log: parts.log,
+          ...(models.generator !== undefined && { generator: models.generator }),
+        }),
       };
       parts.log.info('Models, intents and index are ready.', {
         ms: Math.round(performance.now() - from),

@@ -59,7 +59,7 @@ export function createSearchDesk(parts: {
             question: text,
             entities: [],
             manner: mannerOf(opened),
-          }),
+          }).map(({ say: _draftedOnly, ...hit }) => hit),
           ...(found.understoodAs !== undefined && { understoodAs: found.understoodAs }),
           ...(found.lookUp !== undefined && { lookUp: found.lookUp }),
           passages: found.passages,

@@ -7,6 +7,7 @@ import { type QuestionPair, readQuestionPairs } from '#core/measure/faq-sets.ts'
 import { aurocOf, scoreRetrieval } from '#core/measure/retrieval-score.ts';
 import { SetProblem } from '#core/measure/retrieval-sets.ts';
 import { createQuestionLikeness } from '#core/retrieve/question-likeness.ts';
+import { stem, wordsOf } from '#core/retrieve/words.ts';
 import { findAppFolder } from './app-folder.ts';
 import { createCliIo, type ExitCode, refuse, usage } from './cli-output.ts';
 import { readInput } from './cli-recordings.ts';
@@ -43,7 +44,7 @@ export async function evaluateFaq(args: readonly string[]): Promise<ExitCode> {
     );
     const of = (text: string) => embedded.get(text) ?? { text, vector: new Float32Array() };
     const likeness = createQuestionLikeness(candidates);
-    const plain = createBm25(candidates);
+    const plain = createBm25(candidates, (text) => wordsOf(text).map(stem));
     const placeOf = new Map(candidates.map((text, at) => [text, at]));
     const score = (alike: Likeness): FaqScore => scoreOf(pairs, candidates, alike);
     const result = {

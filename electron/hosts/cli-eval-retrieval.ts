@@ -17,6 +17,7 @@ import {
   SetProblem,
 } from '#core/measure/retrieval-sets.ts';
 import { loadPack, readQuestions } from '#core/packs/index.ts';
+import { contentWords, stem } from '#core/retrieve/words.ts';
 import { findAppFolder } from './app-folder.ts';
 import { type CliIo, createCliIo, type ExitCode, refuse, usage } from './cli-output.ts';
 import { readInput } from './cli-recordings.ts';
@@ -149,6 +150,7 @@ async function measure(task: Task, history: boolean, io: CliIo): Promise<Retriev
         ? `${title} ${body}`
         : `${subject} ${title} ${body}`,
     ),
+    (text) => contentWords(text).map(stem),
   );
   const progress = (done: number, total: number): void => {
     if (total > 2_000 && done % 1_024 === 0)

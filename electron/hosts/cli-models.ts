@@ -1,17 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseChecksums } from '#core/inference/install-source.ts';
-import { createModelChoices } from '#core/inference/model-choices.ts';
 import type { ModelAnswer } from '#core/inference/model-answer.ts';
-import { createModelShelf, type ModelShelf } from '#core/inference/model-shelf.ts';
-import { readRegistry } from '#core/inference/registry.ts';
-import { createLog, messageOf } from '#core/log.ts';
-import { lockFolder } from '#core/store/lock.ts';
-import { systemClock } from '#core/system-ports.ts';
+import type { ModelShelf } from '#core/inference/model-shelf.ts';
+import { messageOf } from '#core/log.ts';
 import type { ModelListing } from '#domain/model-listing.ts';
-import { findAppFolder } from './app-folder.ts';
 import { type CliIo, createCliIo, type ExitCode, refuse, usage } from './cli-output.ts';
+import { openCliShelf } from './cli-shelf.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { describeModel, listModels, progressLine } from './models-text.ts';
 
@@ -42,7 +37,9 @@ export async function models(args: readonly string[]): Promise<ExitCode> {
   if (values.mirror !== undefined && values.from !== undefined)
     throw usage('Give either --mirror or --from.');
   const io = createCliIo(values.json);
-  const shelf = await openShelf(values['data-dir'] ?? defaultDataFolder(), io);
+  const shelf = await openCliShelf(values['data-dir'] ?? defaultDataFolder(), (line) =>
+    io.complain(line),
+  );
   try {
     switch (verb) {
       case 'list':
@@ -84,34 +81,6 @@ const verbs: ReadonlyMap<string, 'none' | 'one' | 'maybe'> = new Map([
   ['use', 'one'],
   ['measure', 'one'],
 ]);
-
-async function openShelf(dataFolder: string, io: CliIo): Promise<ModelShelf> {
-  const embedded = join(findAppFolder(), 'models');
-  const installed = join(dataFolder, 'models');
-  const registry = await readRegistry(embedded).catch((thrown: unknown) => {
-    throw refuse({ message: messageOf(thrown) });
-  });
-  const debug = process.env['EARSHOT_DEBUG'] !== undefined;
-  return createModelShelf({
-    registry,
-    embedded,
-    models: installed,
-    choices: createModelChoices(installed),
-    mirror: process.env['EARSHOT_MODEL_MIRROR'],
-    clock: systemClock,
-    lock: lockFolder,
-    residentBytes: () => process.memoryUsage().rss,
-    // Loaded when something is measured: a list need not wait for the engine.
-    runner: async (model) =>
-      (await import('#core/inference/speed-runner.ts')).createSpeedRunner(systemClock)(model),
-    log: createLog({
-      level: debug ? 'debug' : 'error',
-      now: () => systemClock.now(),
-      redact: (text) => text,
-      write: (line) => io.complain(line),
-    }),
-  });
-}
 
 function take<T>(answer: ModelAnswer<T>): T {
   if (answer.ok) return answer.value;

@@ -11,7 +11,7 @@ import { systemClock } from '../../electron/core/system-ports.ts';
 import { type ClusteredVectors, clusteredVectors } from './clustered-vectors.ts';
 import { benchModel, benchPack, withLargePack } from './large-pack.ts';
 import { cpuMs, type LoopWaits, watchLoop } from './loop-watch.ts';
-import { createWriter } from './made-up-text.ts';
+import { createWriter, functionWords } from './made-up-text.ts';
 import { type Line, percentileOf } from './report.ts';
 import { exactAgainstGraph } from './search-curves.ts';
 
@@ -76,9 +76,11 @@ async function measureLoad(index: VectorIndex, folder: string): Promise<Line[]> 
   const before = process.memoryUsage().rss;
   const loop = await watchLoop();
   const from = performance.now();
+  const used = cpuMs();
   await index.warm(benchPack);
   await graphReady(index);
   const ms = performance.now() - from;
+  const work = cpuMs() - used;
   const waits = await loop();
   const grown = (process.memoryUsage().rss - before) / 1e6;
   await index.close();
@@ -88,6 +90,7 @@ async function measureLoad(index: VectorIndex, folder: string): Promise<Line[]> 
   );
   return [
     value('vectors and index loaded', passages, 'ms', ms, 1000),
+    value("of it the core's own processor time", passages, 'ms', work),
     blocked('loaded', waits),
     value('growth of the process at that load', passages, 'MB', grown),
     value('index files', passages, 'MB', bytes / 1e6),
@@ -154,7 +157,7 @@ async function measureHybrid(
     close: () => Promise.resolve(),
   };
   const retriever = createRetriever({ knowledge, vectors: index, encoder, clock: systemClock });
-  const write = createWriter(77);
+  const write = createWriter(77, functionWords);
   const turn = (number: number): string => write(2 + (number % 7));
   const search = (text: string, vector: Float32Array) =>
     retriever.search({ pack: benchPack, text, turns: [], k: nearest, vector });

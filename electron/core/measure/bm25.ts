@@ -1,6 +1,7 @@
 /**
- * Plain BM25 (Robertson and Zaragoza 2009; k1 1.2, b .75) over lower-case words: the reference that
- * search is measured against, without anything of the product in it.
+ * Plain BM25 (Robertson and Zaragoza 2009; k1 1.2, b .75): the reference that search is measured
+ * against, without anything of the product's ranking in it. Each word of a query counts once: of a
+ * talk, counting what comes again halves what it finds.
  */
 export interface Bm25 {
   /** Document numbers with any word of the query, best first; of equal ones the first first. */
@@ -12,9 +13,11 @@ export interface Bm25 {
 const k1 = 1.2;
 const b = 0.75;
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-export function createBm25(documents: readonly string[]): Bm25 {
+/** @param wordsOf what of a text counts: without stop words and endings it is a harder reference */
+export function createBm25(
+  documents: readonly string[],
+  wordsOf: (text: string) => readonly string[],
+): Bm25 {
   const postings = new Map<string, [document: number, times: number][]>();
   const lengths: number[] = [];
   for (const [document, text] of documents.entries()) {
@@ -31,7 +34,7 @@ export function createBm25(documents: readonly string[]): Bm25 {
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   const scoresOf = (query: string): Map<number, number> => {
     const scores = new Map<number, number>();
-    for (const word of wordsOf(query)) {
+    for (const word of new Set(wordsOf(query))) {
       const holding = postings.get(word);
       if (holding === undefined) continue;
       const rarity = Math.log(

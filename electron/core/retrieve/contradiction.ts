@@ -18,16 +18,17 @@ const numbers: Readonly<Record<string, string>> = Object.fromEntries(
     .map((word, value) => [word, String(value)]),
 );
 
+const numberWord = new RegExp(`\\b(?:${Object.keys(numbers).join('|')})\\b`, 'gi');
+/** Further down nobody looks, and every pair costs. */
+const looked = 8;
+
 const quantity = /([$€£])?\s?(\d[\d.,]*\d|\d)\s?(%|[\p{L}]+)?/gu;
 const anyNumber =
   /^(?:\d|zero$|one$|two$|three$|four$|five$|six$|seven$|eight$|nine$|ten$|eleven$|twelve$)/;
 
 function statementsOf(text: string): Statement[] {
   return text.split(/(?<=[.!?])\s+|\n+/).flatMap((sentence): Statement[] => {
-    const plain = sentence.replaceAll(
-      /\b[a-z]+\b/gi,
-      (word) => numbers[word.toLowerCase()] ?? word,
-    );
+    const plain = sentence.replaceAll(numberWord, (word) => numbers[word.toLowerCase()] ?? word);
     const values = new Map<string, Set<string>>();
     for (const [, sign, number, unit] of plain.matchAll(quantity)) {
       const key = sign ?? (unit === '%' ? '%' : stem((unit ?? '').toLowerCase()));
@@ -68,22 +69,23 @@ export function markContradictions(
   subjectOf: (hit: PassageHit) => string | undefined,
 ): PassageHit[] {
   const marked = [...hits];
-  const statements = hits.map(({ passage }) => statementsOf(passage.text));
-  for (let one = 0; one < hits.length; one += 1)
-    for (let two = one + 1; two < hits.length; two += 1) {
-      const [first, second] = [marked[one], marked[two]] as [PassageHit, PassageHit];
-      if (first.passage.document === second.passage.document) continue;
-      if (first.contradicts !== undefined || second.contradicts !== undefined) continue;
-      if (subjectOf(first) !== subjectOf(second)) continue;
+  const first = Math.min(looked, hits.length);
+  const statements = hits.slice(0, first).map(({ passage }) => statementsOf(passage.text));
+  for (let one = 0; one < first; one += 1)
+    for (let two = one + 1; two < first; two += 1) {
+      const [upper, lower] = [marked[one], marked[two]] as [PassageHit, PassageHit];
+      if (upper.passage.document === lower.passage.document) continue;
+      if (upper.contradicts !== undefined || lower.contradicts !== undefined) continue;
+      if (subjectOf(upper) !== subjectOf(lower)) continue;
       const differ = (statements[one] as Statement[]).some((mine) =>
         (statements[two] as Statement[]).some((other) => disagree(mine, other)),
       );
       if (!differ) continue;
       const pair = [
-        { ...first, contradicts: second.passage.id },
-        { ...second, contradicts: first.passage.id },
+        { ...upper, contradicts: lower.passage.id },
+        { ...lower, contradicts: upper.passage.id },
       ] as const;
-      const swap = (second.updatedAt ?? 0) > (first.updatedAt ?? 0);
+      const swap = (lower.updatedAt ?? 0) > (upper.updatedAt ?? 0);
       marked[one] = swap ? pair[1] : pair[0];
       marked[two] = swap ? pair[0] : pair[1];
       if (swap)

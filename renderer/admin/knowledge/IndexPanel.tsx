@@ -69,7 +69,9 @@ export function IndexPanel(props: {
     <>
       <ul aria-label="Index" className="divide-y divide-line">
         {own === undefined ? (
-          <li className="pb-2 text-sm text-subtle">This pack has no articles to search yet.</li>
+          <li className="pb-2 text-sm text-subtle">
+            Not opened yet: the index of this pack is opened with the first search.
+          </li>
         ) : null}
         {[...(own === undefined ? [] : [own]), ...others].map((status) => (
           <Status

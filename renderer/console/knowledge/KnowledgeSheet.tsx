@@ -1,8 +1,7 @@
 import { Activity, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { Citation, KnowledgeDocument } from '#domain/knowledge.ts';
+import type { KnowledgeDocument } from '#domain/knowledge.ts';
 import type { ConversationView } from '#domain/view.ts';
 import { useEarshot } from '#renderer/data/earshot.tsx';
-import { useClip } from '#renderer/data/useClip.ts';
 import { useIndex } from '#renderer/data/useIndex.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Empty, Loading } from '#renderer/ui/Panel.tsx';
@@ -10,6 +9,8 @@ import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { citationOf, recordWithSource, withCitation, type Item } from './answer.ts';
 import { ArticleReader, type Place } from './ArticleReader.tsx';
 import type { Source } from '../cards/sources.ts';
+import { useCopying, type Copying } from './useCopying.ts';
+import { useDocuments, useOpened, type LoadDocument } from './useDocuments.ts';
 import { SearchPage } from './SearchPage.tsx';
 import { startGroups } from './start.ts';
 import { useUsed } from './usedHere.ts';
@@ -36,67 +37,7 @@ export interface KnowledgeProps {
   readonly onAdmin?: (() => void) | undefined;
 }
 
-/** Articles, each read once while the sheet is open. */
-function useDocuments(): (id: string) => Promise<KnowledgeDocument | undefined> {
-  const { api, attempt } = useEarshot();
-  const [known] = useState(() => new Map<string, Promise<KnowledgeDocument | undefined>>());
-  return useCallback(
-    (id) => {
-      const found =
-        known.get(id) ??
-        attempt(() => api.knowledge.document({ document: id })).then((document) => {
-          // What could not be read may be there the next time.
-          if (document === undefined) known.delete(id);
-          return document;
-        });
-      known.set(id, found);
-      return found;
-    },
-    [api, attempt, known],
-  );
-}
-
-interface CopiedFrom {
-  readonly citation?: Citation;
-  readonly audience?: KnowledgeDocument['audience'] | undefined;
-}
-
-interface Copying {
-  readonly copied: string | undefined;
-  readonly copy: (id: string, words: string, from?: CopiedFrom) => void;
-}
-
-/** Copies words, and notes a passage as used in the conversation. */
-function useCopying(conversation: string | undefined): Copying {
-  const { api, attempt, notify } = useEarshot();
-  const clip = useClip();
-  const [copied, setCopied] = useState<string>();
-  const timer = useRef(0);
-  const copy = useCallback(
-    (id: string, words: string, { audience, citation }: CopiedFrom = {}) =>
-      void clip(words).then((done) => {
-        if (!done) return;
-        setCopied(id);
-        window.clearTimeout(timer.current);
-        timer.current = window.setTimeout(() => setCopied(undefined), 2000);
-        if (audience === 'agent')
-          notify({
-            tone: 'info',
-            message: 'Copied. This article is for agents only.',
-            mend: 'Put it into words of your own before a customer reads it.',
-          });
-        if (citation === undefined || conversation === undefined) return;
-        const { passage, quote } = citation;
-        void attempt(() => api.knowledge.used({ conversation, passage, quote }));
-      }),
-    [api, attempt, clip, conversation, notify],
-  );
-  return { copied, copy };
-}
-
-type Documents = ReturnType<typeof useDocuments>;
-
-function Search(props: KnowledgeProps & { load: Documents; copying: Copying }): ReactNode {
+function Search(props: KnowledgeProps & { load: LoadDocument; copying: Copying }): ReactNode {
   const { load, onTarget, pack, view } = props;
   const { api } = useEarshot();
   const { copied, copy } = props.copying;
@@ -144,28 +85,6 @@ function Search(props: KnowledgeProps & { load: Documents; copying: Copying }): 
       onAdmin={props.onAdmin}
     />
   );
-}
-
-/** The article that a target names: undefined while it is read, `missing` when it is gone. */
-function useOpened(
-  target: KnowledgeTarget | undefined,
-  load: Documents,
-): { readonly article?: KnowledgeDocument; readonly missing: boolean } {
-  const wanted = target?.kind === 'article' ? target.document : undefined;
-  const [opened, setOpened] = useState<{ id: string; article: KnowledgeDocument | undefined }>();
-  useEffect(() => {
-    if (wanted === undefined) return;
-    let current = true;
-    void load(wanted).then((article) => {
-      if (current) setOpened({ id: wanted, article });
-    });
-    return () => {
-      current = false;
-    };
-  }, [load, wanted]);
-  if (opened === undefined || opened.id !== wanted) return { missing: false };
-  const { article } = opened;
-  return { missing: article === undefined, ...(article === undefined ? {} : { article }) };
 }
 
 function Reading(props: {

@@ -54,6 +54,8 @@ interface Kept {
 
 /** Rows that are compared in the time of one step of a walk; measured. */
 const rowsPerStep = 10;
+/** What a lens bars often lies together, so a walk that found too little is tried again wider. */
+const wider = 3;
 /** Of the thread's time, between two looks for a search. */
 const foldMs = 4;
 
@@ -122,8 +124,11 @@ export function createSearchShelf(library: () => Promise<GraphLibrary>): SearchS
       const kept = find(pack);
       const { matrix } = kept;
       const wide = Float64Array.from(query);
-      const steps = stepsOf(matrix, k, lens);
-      if (kept.graph !== undefined && lens.open > rowsPerStep * steps) {
+      for (
+        let steps = stepsOf(matrix, k, lens);
+        kept.graph !== undefined && rowsPerStep * steps < lens.open;
+        steps *= wider
+      ) {
         const near = walk(kept, kept.graph, steps, query, wide, k, lens);
         if (near.length >= Math.min(k, lens.open))
           return { type: 'found', hits: near.map((each) => hitOf(matrix, each)) };
@@ -199,7 +204,7 @@ export function createSearchShelf(library: () => Promise<GraphLibrary>): SearchS
  * native code does that far quicker than it could ask back for each row.
  */
 function stepsOf({ count }: Matrix, k: number, { open }: SearchMessage['lens']): number {
-  return Math.max(graphSettings.ef, Math.ceil((1.5 * k * count) / Math.max(1, open)));
+  return Math.max(graphSettings.ef, Math.ceil((2 * k * count) / Math.max(1, open)));
 }
 
 /** The graph's rows and those that wait for it, without what the lens bars. */
