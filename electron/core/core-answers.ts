@@ -20,7 +20,6 @@ import type { Recordings } from './core-recordings.ts';
 import type { Storage } from './core-storage.ts';
 import type { Talks } from './core-talks.ts';
 import type { WrapUps } from './core-wrapup.ts';
-import { messageOf } from './log.ts';
 import type { Clock } from './ports.ts';
 import type { Answer, Core, CoreFailure } from './surface.ts';
 
@@ -87,11 +86,11 @@ export function createAnswers(parts: {
       return readiness.now()?.models.inUse ?? [];
     },
     ready: async () => {
-      await readiness.get();
+      await readiness.all();
     },
     knowledgeDesk: parts.knowledge.desk,
     knowledgeSize: async (pack) => ({
-      passages: await (await readiness.get()).retriever.warm(pack),
+      passages: await (await readiness.get(pack)).retriever.warm(pack),
     }),
     health: () => health.now(),
     watchHealth: (signal) => health.watch(signal),

@@ -55,7 +55,7 @@ export function openKnowledge(parts: {
     ...createSearchDesk({
       ...parts,
       knowledge: store.knowledge,
-      retriever: async () => (await readiness.get()).retriever,
+      retriever: async (pack) => (await readiness.get(pack)).retriever,
     }),
     ...createGapDesk({
       ...parts,

@@ -50,7 +50,7 @@ export function createLive(parts: {
   readonly policyOf: (view: ConversationView) => PolicyEngine;
   readonly viewOf: (conversation: ConversationId) => ConversationView | undefined;
   /** Models, heads and index; rejects with a sentence when they cannot be had. */
-  readonly ready: () => Promise<{
+  readonly ready: (pack: string) => Promise<{
     readonly understanding: Understanding;
     readonly suggest: Suggest;
   }>;
@@ -176,7 +176,7 @@ export function createLive(parts: {
   };
 
   const work = async (turn: Turn, acceptedAt: number, lane: Lane): Promise<void> => {
-    const { understanding, suggest } = await parts.ready();
+    const { understanding, suggest } = await parts.ready(viewNow(turn).conversation.pack);
     const before = viewNow(turn);
     const read = await understanding.read(turn, before, parts.packOf(before));
     const now = viewNow(turn);
@@ -276,7 +276,7 @@ export function createLive(parts: {
         });
       const acceptedAt = clock.monotonic();
       try {
-        const { suggest } = await parts.ready();
+        const { suggest } = await parts.ready(view.conversation.pack);
         await (lanes.get(turn.conversation)?.tail ?? Promise.resolve());
         const now = viewNow(turn);
         const output = await suggestFor(suggest, now, turn, { acceptedAt, origin: 'pulled' });

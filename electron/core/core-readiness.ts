@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import type { Turn } from '#domain/conversation.ts';
-import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { Pack } from '#domain/pack.ts';
 import { createModelUnderstanding, type Understanding } from './core-understanding.ts';
 import { type Models, openModels } from './core-models.ts';
+import { createPackPreparation } from './core-pack-preparation.ts';
 import type { OpenableModel } from './inference/installed.ts';
 import type { IntentsInUse } from './learn/index.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, KnowledgeRepository } from './ports.ts';
 import {
   createEmbedder,
-  createKnowledgeIndexer,
   createRetriever,
   createSplitter,
   createVectorIndex,
@@ -25,39 +23,8 @@ export interface Ready {
   readonly retriever: Retriever;
   readonly vectors: VectorIndex;
   readonly suggest: Suggest;
-}
-
-/** Said once before anybody listens, so that the first customer does not wait for cold code. */
-const rehearsal =
-  'Hello, my order from last Tuesday is broken and I would like $20.00 back please.';
-
-async function rehearse(
-  packs: readonly Pack[],
-  understanding: Understanding,
-  retriever: Retriever,
-): Promise<void> {
-  for (const pack of packs) {
-    const conversation = ConversationId.parse('rehearsal');
-    const turn: Turn = {
-      id: TurnId.parse('rehearsal'),
-      conversation,
-      sequence: 1,
-      speaker: 'customer',
-      kind: 'message',
-      text: rehearsal,
-      at: 0,
-      redactions: 0,
-    };
-    const heard = { turns: [turn], insights: {} };
-    const { vector } = await understanding.read(turn, heard, pack);
-    await retriever.search({
-      pack: pack.manifest.name,
-      text: rehearsal,
-      turns: [],
-      k: 5,
-      ...(vector !== undefined && { vector }),
-    });
-  }
+  /** Resolves when a pack's articles are indexed and its intents trained. */
+  prepared(pack: string): Promise<void>;
 }
 
 /** A failed start costs a second of work: not one for every turn that is said meanwhile. */
@@ -66,8 +33,13 @@ const retryAfterMs = 10_000;
 const drainMs = 5_000;
 
 export interface Readiness {
-  /** Loads on the first call, gives the same afterwards; a failure is tried again after a while. */
-  get(): Promise<Ready>;
+  /**
+   * Loads on the first call, gives the same afterwards; a failure is tried again after a while. With a
+   * pack it waits for that one too; without, the pack in use is prepared and others follow behind it.
+   */
+  get(pack?: string): Promise<Ready>;
+  /** Resolves when all packs are prepared. */
+  all(): Promise<void>;
   /** The models alone, as soon as they are open; loads as `get` does. */
   models(): Promise<Models>;
   /** What is loaded now, without loading. */
@@ -94,6 +66,8 @@ export interface Readiness {
 export function createReadiness(parts: {
   readonly chosen: (task: string) => Promise<OpenableModel | undefined>;
   readonly packs: readonly Pack[];
+  /** The pack that is prepared first: the one in use. */
+  readonly first: () => string;
   readonly intents: { inUse(pack: string): Promise<IntentsInUse> };
   readonly knowledge: KnowledgeRepository;
   /** Where index files lie. */
@@ -167,29 +141,28 @@ export function createReadiness(parts: {
         clock: parts.clock,
         ...(models.reranker !== undefined && { reranker: models.reranker }),
       });
-      const indexer = createKnowledgeIndexer({
-        knowledge: parts.knowledge,
-        encoder,
-        clock: parts.clock,
-      });
-      const heads = parts.packs.map(({ manifest }) => parts.intents.inUse(manifest.name));
-      // Where the load ends before they are waited for, they fail with it and are nobody's bug.
-      void Promise.allSettled(heads);
-      for (const pack of parts.packs) {
-        const report = await indexer.importPack(pack, { signal: abort.signal });
-        for (const { path, message } of report.problems)
-          parts.log.warn('An article was not imported.', { path, reason: message });
-      }
-      if (instead) await embedAll(models);
-      for (const pack of parts.packs) await retriever.warm(pack.manifest.name);
-      await Promise.all(heads);
       const understanding = createModelUnderstanding({ ...parts, models });
-      await rehearse(parts.packs, understanding, retriever);
+      const chosen = parts.first();
+      const preparation = createPackPreparation({
+        ...parts,
+        encoder,
+        retriever,
+        understanding,
+        signal: abort.signal,
+        retryAfterMs,
+      });
+      const works = parts.packs
+        .map(({ manifest }) => manifest.name)
+        .toSorted((one, other) => Number(other === chosen) - Number(one === chosen))
+        .map((name) => preparation.prepared(name));
+      await (instead ? Promise.all(works) : works[0]);
+      if (instead) await embedAll(models);
       const ready: Ready = {
         models,
         understanding,
         retriever,
         vectors,
+        prepared: preparation.prepared,
         suggest: createSuggest({
           ids: parts.ids,
           clock: parts.clock,
@@ -199,9 +172,11 @@ export function createReadiness(parts: {
         }),
       };
       parts.log.info('Models, intents and index are ready.', {
+        pack: chosen,
         ms: Math.round(performance.now() - from),
       });
       loaded = ready;
+      tell();
       return ready;
     } catch (thrown) {
       // The former ones go on answering.
@@ -212,7 +187,7 @@ export function createReadiness(parts: {
     }
   };
 
-  const get: Readiness['get'] = () => {
+  const base = (): Promise<Ready> => {
     if (failedAt !== undefined && performance.now() - failedAt > retryAfterMs) {
       loading = undefined;
       failedAt = undefined;
@@ -226,9 +201,17 @@ export function createReadiness(parts: {
   };
 
   return {
-    get,
+    get: async (pack) => {
+      const ready = await base();
+      if (pack !== undefined) await ready.prepared(pack);
+      return ready;
+    },
+    all: async () => {
+      const ready = await base();
+      await Promise.all(parts.packs.map(({ manifest }) => ready.prepared(manifest.name)));
+    },
     models: () => {
-      const all = get();
+      const all = base();
       // Who waits for the models does not wait for the index; a failure of that is told elsewhere.
       all.catch(() => undefined);
       return opening ?? all.then(({ models }) => models);
@@ -255,8 +238,10 @@ export function createReadiness(parts: {
     close: async () => {
       abort.abort();
       const ready = await loading?.catch(() => undefined);
-      await ready?.vectors.close();
-      await ready?.models.close();
+      if (ready === undefined) return;
+      await Promise.allSettled(parts.packs.map(({ manifest }) => ready.prepared(manifest.name)));
+      await ready.vectors.close();
+      await ready.models.close();
     },
   };
 }

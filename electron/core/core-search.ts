@@ -16,7 +16,8 @@ const longestQuote = 280;
 
 /** The agent's own search: articles, and beside them what the CRM says of the customer at hand. */
 export function createSearchDesk(parts: {
-  readonly retriever: () => Promise<Retriever>;
+  /** With this pack's articles indexed. */
+  readonly retriever: (pack: string) => Promise<Retriever>;
   readonly knowledge: KnowledgeRepository;
   readonly packs: ReadonlyMap<string, { readonly pack: Pack }>;
   readonly viewOf: (conversation: string) => ConversationView | undefined;
@@ -36,7 +37,7 @@ export function createSearchDesk(parts: {
       const matter = view === undefined ? undefined : intentInForce(view, opened);
       const entities = view === undefined ? [] : entitiesOf(view).map(({ display }) => display);
       try {
-        const retriever = await parts.retriever();
+        const retriever = await parts.retriever(pack);
         const found = await retriever.search({
           pack,
           text,

@@ -167,6 +167,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     ...options,
     chosen: shelf.chosen,
     packs: loaded,
+    first: () => settings().pack,
     knowledge: store.knowledge,
     intents,
   });
@@ -181,7 +182,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     packOf,
     policyOf: (view) => openedPack(view).policy,
     viewOf,
-    ready: () => readiness.get(),
+    ready: (pack) => readiness.get(pack),
   });
   const redactor = createRedactor();
   const talks = createTalks({

@@ -27,9 +27,9 @@ export interface Query {
 }
 
 /**
- * Weights of what was said before, chosen on the packs' questions (hit@1 of the four packs together:
- * 48.8 % with half of them, 50.3 % with these) and, with a subject, on kb_retrieval, where they only
- * harm: who asks after a named thing says what about it.
+ * Weights of what was said before, chosen on the packs' questions; with a subject in force on
+ * kb_retrieval, where more of it only harms: who asks after a named thing says what about it. The
+ * intent's is not measured.
  */
 const weights = {
   elliptic: 1,

@@ -204,7 +204,7 @@ export function createSearchShelf(library: () => Promise<GraphLibrary>): SearchS
  * native code does that far quicker than it could ask back for each row.
  */
 function stepsOf({ count }: Matrix, k: number, { open }: SearchMessage['lens']): number {
-  return Math.max(graphSettings.ef, Math.ceil((2 * k * count) / Math.max(1, open)));
+  return Math.max(graphSettings.ef, Math.ceil((4 * k * count) / Math.max(1, open)));
 }
 
 /** The graph's rows and those that wait for it, without what the lens bars. */

@@ -14,8 +14,16 @@ export function squaredLength(vector: Float32Array, dimensions: number): number 
     throw new UnusableVector(
       `The vector has ${vector.length} dimensions instead of ${dimensions}.`,
     );
+  // Every vector of the store comes through here at a start.
   let squares = 0;
-  for (const value of vector) squares += value * value;
+  let others = 0;
+  let i = 0;
+  for (; i + 1 < dimensions; i += 2) {
+    squares += (vector[i] as number) ** 2;
+    others += (vector[i + 1] as number) ** 2;
+  }
+  if (i < dimensions) squares += (vector[i] as number) ** 2;
+  squares += others;
   if (!Number.isFinite(squares))
     throw new UnusableVector('The vector has values that are not finite numbers.');
   return squares;
