@@ -298,9 +298,9 @@ export interface KnowledgeRepository {
   passage(id: PassageId): Passage | undefined;
   /** A document's passages in order, where the filter lets them be cited. */
   passagesOf(document: DocumentId, filter: PassageFilter): Passage[];
-  /** Rows of the pack that the filter bars, ascending. Usually few. */
+  /** Rows of the pack that the filter bars, in no order. Usually few. */
   barred(filter: PassageFilter): PassageRow[];
-  /** Rows the filter lets through, ascending. */
+  /** Rows the filter lets through, in no order. */
   citable(filter: PassageFilter): PassageRow[];
   /** Passages of a pack, citable or not. */
   count(pack: string): number;

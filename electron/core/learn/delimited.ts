@@ -1,6 +1,7 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { labelColumn, linesOf, type LineProblem, type Row, type Rows } from './row.ts';
 
-/** @file Comma-, semicolon- and tab-separated values after RFC 4180, line by line so that one broken quote costs one line. */
+/** @file Comma-, semicolon- and tab-separated examples; a broken quotation mark costs its line and no other. */
 
 export type Delimiter = ',' | ';' | '\t';
 
@@ -10,8 +11,11 @@ interface Record {
   readonly fields: readonly string[];
 }
 
-/** A quoted field that is longer was never closed: no example is. */
+/** A quoted field over several lines that is longer was never closed: no example is. */
 const longestField = 20_000;
+
+/** After so many broken rows the file is something else, and each of them costs a new parser. */
+const mostBroken = 10_000;
 
 const textNames = /^(?:text|utterance|example|sentence|query|phrase|message|question)s?$/u;
 const labelNames = /^(?:label|intent|category|class|tag|topic)s?$/u;
@@ -44,125 +48,135 @@ const unquoted = (field: string): string => field.trim().replace(/^"(.*)"$/u, '$
 /** Examples of a table: columns by the names in the first line, or two columns without a header. */
 export function readDelimited(text: string, delimiter: Delimiter): Rows {
   const { records, problems } = recordsOf(text, delimiter);
-  const header = records[0] && headerOf(records[0].fields);
-  if (header !== undefined) {
-    const [first, ...rest] = records;
-    const read = rest.map((record) =>
-      record.fields.length <= Math.max(header.text, header.label)
-        ? tooFew(record)
-        : rowOf(record, record.fields[header.text] ?? '', record.fields[header.label] ?? ''),
-    );
-    return sorted(read, problems, first === undefined ? [] : [first.line]);
+  const [first] = records;
+  const header = first && headerOf(first.fields);
+  const cellsOf = header === undefined ? pairOf(records) : namedCells(header);
+  const rows: Row[] = [];
+  const others = first !== undefined && header !== undefined ? linesIn(first) : [];
+  for (const record of header === undefined ? records : records.slice(1)) {
+    const { line, end, fields } = record;
+    const cells = cellsOf(fields);
+    if (typeof cells === 'string') {
+      problems.push({ line, problem: cells });
+      others.push(...linesIn(record).slice(1));
+    } else rows.push({ line, end, text: cells[0], label: cells[1] });
   }
+  return { rows, problems, others };
+}
+
+/** Text and label of a row, or the sentence that says what is wrong with it. */
+type CellsOf = (fields: readonly string[]) => readonly [string, string] | string;
+
+const tooFew = 'There is no label in this line.';
+
+function namedCells(at: { readonly text: number; readonly label: number }): CellsOf {
+  return (fields) => {
+    const text = fields[at.text];
+    const label = fields[at.label];
+    return text === undefined || label === undefined ? tooFew : [text, label];
+  };
+}
+
+function pairOf(records: readonly Record[]): CellsOf {
   const pairs = records.flatMap(({ fields: [one, two], fields }) =>
     fields.length === 2 && one !== undefined && two !== undefined ? [[one, two] as const] : [],
   );
   const label = labelColumn(pairs, 1);
-  const read = records.map((record) => {
-    const [one = '', two = ''] = record.fields;
-    if (record.fields.length < 2) return tooFew(record);
-    if (record.fields.length > 2)
-      return {
-        line: record.line,
-        problem: `There are ${record.fields.length} columns and no header: put quotes around a text with commas, or name the columns in the first line (text,label).`,
-      };
-    return label === 1 ? rowOf(record, one, two) : rowOf(record, two, one);
-  });
-  return sorted(read, problems, []);
-}
-
-const rowOf = ({ line, end }: Record, text: string, label: string): Row => ({
-  line,
-  end,
-  text,
-  label,
-});
-
-const tooFew = ({ line }: Record): LineProblem => ({
-  line,
-  problem: 'There is no label in this line.',
-});
-
-function sorted(
-  read: readonly (Row | LineProblem)[],
-  problems: readonly LineProblem[],
-  others: readonly number[],
-): Rows {
-  return {
-    rows: read.filter((one) => 'text' in one),
-    problems: [...problems, ...read.filter((one) => 'problem' in one)],
-    others,
+  return (fields) => {
+    const [one, two] = fields;
+    if (one === undefined || two === undefined) return tooFew;
+    if (fields.length > 2)
+      return `There are ${fields.length} columns and no header: put quotes around a text with commas, or name the columns in the first line (text,label).`;
+    return label === 1 ? [one, two] : [two, one];
   };
 }
+
+const linesIn = ({ line, end }: Record): number[] =>
+  Array.from({ length: end - line + 1 }, (_, at) => line + at);
+
+const newline = 10;
 
 function recordsOf(
   text: string,
   delimiter: Delimiter,
 ): { readonly records: Record[]; readonly problems: LineProblem[] } {
-  const lines = linesOf(text);
+  // One kind of line break, because csv-parse counts two lines for a \r\n inside quotes; and tabs alone are no row.
+  const lines = linesOf(text).map((line) => (line.trim() === '' ? '' : line));
+  const bytes = Buffer.from(lines.join('\n'));
+  /** The first line with anything in it after so many lines. */
+  const lineAfter = (count: number): number => {
+    let at = count;
+    while (lines[at] === '') at += 1;
+    return at + 1;
+  };
   const records: Record[] = [];
   const problems: LineProblem[] = [];
-  for (let at = 0; at < lines.length;) {
-    if ((lines[at] ?? '').trim() === '') {
-      at += 1;
-      continue;
+  let from = 0;
+  let above = 0;
+  for (;;) {
+    const read = readUntilBroken(bytes.subarray(from), delimiter);
+    let end = above;
+    for (const { fields, lines: count } of read.records) {
+      const line = lineAfter(end);
+      end = above + count;
+      records.push({ line, end, fields });
     }
-    const read = readRecord(lines, at, delimiter);
-    if (typeof read === 'string') {
-      // Goes on with the very next line: what a broken quote swallowed is read after all.
-      problems.push({ line: at + 1, problem: read });
-      at += 1;
-    } else {
-      records.push({ line: at + 1, end: read.next, fields: read.fields });
-      at = read.next;
+    if (read.problem === undefined) return { records, problems };
+    above = lineAfter(end);
+    if (problems.length === mostBroken) {
+      problems.push({ line: above, problem: notRead });
+      return { records, problems };
     }
+    problems.push({ line: above, problem: read.problem });
+    // Goes on with the very next line: what a broken quote swallowed is read after all.
+    from += read.records.at(-1)?.bytes ?? 0;
+    while (bytes[from] === newline) from += 1;
+    const next = bytes.indexOf(newline, from);
+    if (next < 0) return { records, problems };
+    from = next + 1;
   }
-  return { records, problems };
 }
 
-/** One record from the line with this index, or the sentence that says what is wrong with it. */
-function readRecord(
-  lines: readonly string[],
-  from: number,
-  delimiter: Delimiter,
-): { readonly fields: string[]; readonly next: number } | string {
-  const fields: string[] = [];
-  let at = from;
-  let rest = lines[at] ?? '';
-  for (;;) {
-    const lead = delimiter === '\t' ? rest : rest.trimStart();
-    if (!lead.startsWith('"')) {
-      const end = rest.indexOf(delimiter);
-      fields.push(end < 0 ? rest : rest.slice(0, end));
-      if (end < 0) return { fields, next: at + 1 };
-      rest = rest.slice(end + 1);
-      continue;
-    }
-    let field = '';
-    rest = lead.slice(1);
-    for (;;) {
-      const quote = rest.indexOf('"');
-      if (quote >= 0 && rest[quote + 1] === '"') {
-        field += rest.slice(0, quote + 1);
-        rest = rest.slice(quote + 2);
-      } else if (quote >= 0) {
-        field += rest.slice(0, quote);
-        rest = rest.slice(quote + 1);
-        break;
-      } else {
-        field += `${rest}\n`;
-        at += 1;
-        if (at >= lines.length || field.length > longestField)
-          return 'A quotation mark is opened here and never closed.';
-        rest = lines[at] ?? '';
-      }
-    }
-    fields.push(field);
-    const end = rest.indexOf(delimiter);
-    const after = end < 0 ? rest : rest.slice(0, end);
-    if (after.trim() !== '')
-      return 'Words follow a closing quotation mark: write a quotation mark inside a text twice.';
-    if (end < 0) return { fields, next: at + 1 };
-    rest = rest.slice(end + 1);
+const notRead =
+  'From this line on it was not read: too many rows have broken quotation marks; save it again as CSV.';
+
+/** The records up to the first that is broken, and the sentence that says what is wrong with that. */
+interface Reading {
+  /** With the bytes and the lines up to the end of each. */
+  readonly records: readonly {
+    readonly fields: readonly string[];
+    readonly bytes: number;
+    readonly lines: number;
+  }[];
+  readonly problem?: string;
+}
+
+function readUntilBroken(input: Buffer, delimiter: Delimiter): Reading {
+  const records: Reading['records'][number][] = [];
+  try {
+    parse(input, {
+      delimiter,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      // Together: a mark inside an unquoted field is a letter, and words after a closing one are an error.
+      relax_quotes: true,
+      trim: true,
+      skip_empty_lines: true,
+      // Taken here, because a parse that fails gives back nothing of what it had.
+      on_record: (fields: string[], { bytes, lines }) => {
+        if (fields.some((field) => field.length > longestField && field.includes('\n')))
+          throw new CsvError('CSV_QUOTE_NOT_CLOSED', 'A quoted field is too long.');
+        records.push({ fields, bytes, lines });
+        return null;
+      },
+    });
+    return { records };
+  } catch (thrown) {
+    if (!(thrown instanceof CsvError)) throw thrown;
+    const problem =
+      thrown.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'A quotation mark is opened here and never closed.'
+        : 'Words follow a closing quotation mark: write a quotation mark inside a text twice.';
+    return { records, problem };
   }
 }

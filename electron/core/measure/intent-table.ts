@@ -1,3 +1,5 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
 /** @file Labelled texts for measuring: comma- or tab-separated, columns by the names in the first line. Every row counts. */
 
 export interface IntentRow {
@@ -26,10 +28,7 @@ export function readIntentTable(
   if (content.trim() === '')
     throw new TableProblem(`${name} is empty; give a table with a header.`);
   const first = /^[^\r\n]*/u.exec(content)?.[0] ?? '';
-  const records = first.includes('\t')
-    ? content.split(/\r?\n/u).map((line) => line.split('\t'))
-    : commaRecords(name, content);
-  const [header = [], ...rest] = records;
+  const [header = [], ...rest] = recordsOf(name, content, first.includes('\t'));
   const text = columnOf(name, header, textColumns);
   const intent = options.intents === 'ignored' ? -1 : columnOf(name, header, intentColumns);
   const rows: IntentRow[] = [];
@@ -96,44 +95,26 @@ function columnOf(name: string, header: readonly string[], wanted: readonly stri
   return found;
 }
 
-/** RFC 4180: a field in quotes may hold commas, line breaks and doubled quotes. */
-function commaRecords(name: string, content: string): string[][] {
-  const records: string[][] = [];
-  let fields: string[] = [];
-  let at = 0;
-  while (at <= content.length) {
-    let field: string;
-    if (content[at] === '"') {
-      const closed = /"(?:[^"]|"")*"/uy;
-      closed.lastIndex = at;
-      const quoted = closed.exec(content)?.[0];
-      if (quoted === undefined)
-        throw new TableProblem(
-          `${name}, row ${records.length + 1}: a quotation mark is never closed; mend the row.`,
-        );
-      field = quoted.slice(1, -1).replaceAll('""', '"');
-      at += quoted.length;
-    } else {
-      const plain = /[^,\r\n]*/uy;
-      plain.lastIndex = at;
-      field = plain.exec(content)?.[0] ?? '';
-      at += field.length;
-    }
-    fields.push(field);
-    const next = content[at];
-    if (next === ',') {
-      at += 1;
-      continue;
-    }
-    records.push(fields);
-    fields = [];
-    if (next === undefined) break;
-    if (next === '\r' && content[at + 1] === '\n') at += 2;
-    else if (next === '\r' || next === '\n') at += 1;
-    else
-      throw new TableProblem(
-        `${name}, row ${records.length}: words follow a closing quotation mark; write quotation marks inside a text twice.`,
-      );
+/** All records, empty ones too, so that the place of a row is its number. */
+function recordsOf(name: string, content: string, tabs: boolean): string[][] {
+  try {
+    return parse(content, {
+      delimiter: tabs ? '\t' : ',',
+      quote: tabs ? null : '"',
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      // Together: a mark inside an unquoted field is a letter, and words after a closing one are an error.
+      relax_quotes: true,
+      trim: true,
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof CsvError)) throw thrown;
+    const problem =
+      thrown.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'a quotation mark is never closed; mend the row.'
+        : 'words follow a closing quotation mark; write quotation marks inside a text twice.';
+    throw new TableProblem(`${name}, row ${Number(thrown['records']) + 1}: ${problem}`, {
+      cause: thrown,
+    });
   }
-  return records;
 }

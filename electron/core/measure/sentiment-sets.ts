@@ -1,5 +1,6 @@
 /** @file The shapes of the sets that sentiment and urgency are measured on, as CSV with a header. */
 
+import { CsvError, parse } from 'csv-parse/sync';
 import type { SentimentLabel } from '#domain/insight.ts';
 
 export type SentimentSet =
@@ -75,29 +76,32 @@ function need(at: ReadonlyMap<string, number>, name: string): number {
 }
 
 function table(csv: string): { at: Map<string, number>; rows: string[][] } {
-  const [header, ...rows] = recordsOf(csv.replace(/^\uFEFF/u, ''));
+  const [header, ...rows] = recordsOf(csv);
   if (header === undefined || rows.length === 0)
     throw new SentimentSetError('There are no rows below a header in it.');
   return { at: new Map(header.map((name, place) => [name.trim().toLowerCase(), place])), rows };
 }
 
-/** RFC 4180: commas, quotes, quotes doubled inside quotes, line breaks inside quotes. */
 function recordsOf(csv: string): string[][] {
-  const records: string[][] = [];
-  let fields: string[] = [];
-  const field = /(?:"((?:[^"]|"")*)"|(?!")([^,\r\n]*))(,|\r?\n|\r|$)/gy;
-  while (field.lastIndex < csv.length) {
-    const start = field.lastIndex;
-    const match = field.exec(csv);
-    if (match === null)
-      throw new SentimentSetError(
-        `Line ${csv.slice(0, start).split('\n').length} has a quote that does not end.`,
-      );
-    fields.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    if (match[3] === ',') continue;
-    if (fields.length > 1 || fields[0] !== '') records.push(fields);
-    fields = [];
+  try {
+    return parse(csv, {
+      bom: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      // Together: a mark inside an unquoted field is a letter, and words after a closing one are an error.
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof CsvError)) throw thrown;
+    // Where the broken field begins; the parser's own line is the one where it gave up.
+    const whole = Buffer.from(csv);
+    const after = whole.subarray(Number(thrown['bytes'])).toString().trimStart();
+    const before = whole.subarray(0, whole.length - Buffer.byteLength(after)).toString();
+    throw new SentimentSetError(
+      `Line ${before.split('\n').length} has a quote that does not end.`,
+      { cause: thrown },
+    );
   }
-  if (fields.length > 0) records.push([...fields, '']);
-  return records;
 }

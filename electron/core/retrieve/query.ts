@@ -42,6 +42,8 @@ const weights = {
 /** Turns before it that a turn may lean on. */
 const turnsBack = 4;
 const wordsShown = 14;
+/** Words of what was said before that full text looks for: each costs a walk through the index. */
+const wordsBefore = 8;
 
 /** Enough of a long text to know what it asks: its questions, its beginning and its end. */
 export function essenceOf(text: string): string {
@@ -61,6 +63,10 @@ const joined = (names: readonly string[]): string =>
 
 /** Subjects that are meant together with the best one. */
 const together = 0.75;
+
+/** The words that tell, of the latest turns first. */
+const wordsOfTalk = (turns: readonly string[]): string[] =>
+  [...new Set(turns.flatMap((turn) => contentWords(essenceOf(turn))))].slice(0, wordsBefore);
 
 function understanding(
   text: string,
@@ -119,7 +125,7 @@ export function composeQuery(input: {
   const extra = elliptic && subjects.length === 0 ? entities.slice(-3) : [];
   const understoodAs = understanding(text, elliptic, earlier, subjects);
   return {
-    words: [input.text, ...context, ...extra].join(' '),
+    words: [input.text, ...wordsOfTalk(context), ...extra].join(' '),
     meaning,
     asked: elliptic ? [text, ...context].join(' ') : text,
     elliptic,

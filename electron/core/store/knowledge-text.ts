@@ -20,7 +20,7 @@ export const filterValues = ({ pack, today, audience }: PassageFilter): string[]
 ];
 
 /** Counting stops here: a word that more passages have is common, however common. */
-const countedRows = 5_000;
+const countedRows = 2_500;
 const rememberedWords = 50_000;
 
 interface PackText {

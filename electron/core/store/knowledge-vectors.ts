@@ -16,6 +16,21 @@ export function createKnowledgeVectors(
   /** In the open transaction. */
   insert(row: PassageRow, model: string, vector: Float32Array): void;
 } {
+  const ids = new Map<string, number>();
+  db.onRollback(() => ids.clear());
+  const known = db.prepare<{ id: number }>('select id from encoders where sha256 = ?');
+  const learn = db.prepare<{ id: number }>('insert into encoders (sha256) values (?) returning id');
+  /** One that nobody wrote with has no rows: no id is 0. */
+  const idOf = (model: string): number => {
+    const id = ids.get(model) ?? known.get(model)?.id;
+    if (id !== undefined) ids.set(model, id);
+    return id ?? 0;
+  };
+  const idFor = (model: string): number => {
+    const id = idOf(model) || (learn.get(model)?.id ?? 0);
+    ids.set(model, id);
+    return id;
+  };
   const insert = db.prepare(
     `insert into vectors (passage, model, vector) values (?, ?, ?)
      on conflict (passage, model) do update set vector = excluded.vector`,
@@ -44,36 +59,38 @@ export function createKnowledgeVectors(
 
   return {
     insert: (row, model, vector) => {
-      insert.run(row, model, toBytes(vector));
+      insert.run(row, idFor(model), toBytes(vector));
     },
     vectors: (pack, model, after, limit) =>
       page
-        .all(model, pack, after, limit)
+        .all(idOf(model), pack, after, limit)
         .map(({ row, vector }) => ({ row, vector: fromBytes(vector) })),
     embedded: (document, model) =>
-      ofDocument.all(model, document).map(({ vector, ...found }) => ({
+      ofDocument.all(idOf(model), document).map(({ vector, ...found }) => ({
         passage: toPassage(found),
         vector: vector === null ? undefined : fromBytes(vector),
       })),
     unembedded: (pack, model, limit, after = 0) =>
       unembedded
-        .all(pack, model, after, limit)
+        .all(pack, idOf(model), after, limit)
         .map(({ row, ...found }) => ({ row, passage: toPassage(found) })),
-    countUnembedded: (pack, model) => countUnembedded.get(pack, model)?.rows ?? 0,
+    countUnembedded: (pack, model) => countUnembedded.get(pack, idOf(model))?.rows ?? 0,
     putVectors: (model, vectors) => {
       const packs = new Set<string>();
       db.transaction(() => {
+        const id = idFor(model);
         for (const { row, vector } of vectors) {
           // The passage may have been replaced while its vector was made.
           const pack = packOf.get(row)?.pack;
           if (pack === undefined) continue;
-          insert.run(row, model, toBytes(vector));
+          insert.run(row, id, toBytes(vector));
           packs.add(pack);
         }
       }, 'normal');
       for (const pack of packs) changed(pack);
     },
-    dropOtherVectors: (pack, model) => db.transaction(() => dropOthers.run(model, pack), 'normal'),
+    dropOtherVectors: (pack, model) =>
+      db.transaction(() => dropOthers.run(idOf(model), pack), 'normal'),
   };
 }
 

@@ -26,6 +26,7 @@ interface DocumentRow {
 export function createKnowledge(db: Connection): KnowledgeRepository {
   const text = createKnowledgeText(db);
   const revisions = new Map<string, number>();
+  const counts = new Map<string, { readonly revision: number; readonly rows: number }>();
   const changed = (pack: string): void => {
     revisions.set(pack, (revisions.get(pack) ?? 0) + 1);
   };
@@ -78,11 +79,11 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
   const inSubjects = `(? is null or coalesce(lower(d.subject), '') in (select lower(value) from json_each(?)))`;
   const barred = db.prepare<{ row: number }>(
     `select p.row from documents d cross join passages p on p.document = d.id
-     where d.pack = ? and not (${isCitable} and ${inSubjects}) order by p.row`,
+     where d.pack = ? and not (${isCitable} and ${inSubjects})`,
   );
   const citable = db.prepare<{ row: number }>(
     `select p.row from documents d cross join passages p on p.document = d.id
-     where ${isCitable} and ${inSubjects} order by p.row`,
+     where ${isCitable} and ${inSubjects}`,
   );
   const count = db.prepare<{ rows: number }>(
     'select count(*) as rows from passages where pack = ?',
@@ -251,7 +252,15 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
         .map(({ row }) => row),
     citable: (filter) =>
       citable.all(...filterValues(filter), ...subjectValues(filter)).map(({ row }) => row),
-    count: (pack) => count.get(pack)?.rows ?? 0,
+    count: (pack) => {
+      // Asked with every search, and counting walks the pack's whole index.
+      const revision = revisions.get(pack) ?? 0;
+      const known = counts.get(pack);
+      if (known?.revision === revision) return known.rows;
+      const rows = count.get(pack)?.rows ?? 0;
+      counts.set(pack, { revision, rows });
+      return rows;
+    },
     subjects: (pack) => subjects.all(pack).map(({ subject }) => subject),
     revision: (pack) => revisions.get(pack) ?? 0,
   };

@@ -61,9 +61,11 @@ export const knowledgeSources: Migration = {
       -- The next row to give away; rows of removed passages are never given again.
       create table passage_rows (only integer primary key check (only = 1), next integer not null);
 
+      -- A short number for each encoder: its SHA-256 in every row made reading them all twice as long.
+      create table encoders (id integer primary key, sha256 text not null unique) strict;
       create table vectors (
         passage integer not null references passages (row) on delete cascade,
-        model text not null,
+        model integer not null references encoders (id),
         vector blob not null,
         unique (passage, model)
       ) strict;
@@ -99,8 +101,9 @@ export const knowledgeSources: Migration = {
       insert into documents (id, body) select id, body from documents_before;
       insert into passages (row, id, document, pack, ordinal, title, heading, anchor, text)
         select row, id, document, pack, ordinal, title, heading, anchor, text from passages_before;
+      insert into encoders (sha256) select distinct model from vectors_before;
       insert into vectors (passage, model, vector)
-        select passage, model, vector from vectors_before;
+        select b.passage, e.id, b.vector from vectors_before b join encoders e on e.sha256 = b.model;
       insert into passage_rows (only, next) select 1, coalesce(max(row), 0) + 1 from passages;
       drop table vectors_before;
       drop table passages_before;

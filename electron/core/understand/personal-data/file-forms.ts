@@ -63,6 +63,7 @@ function cutOf(text: string): number {
 
 /** RFC 4180 with any of `, ; tab` between cells; the first row gives the labels. */
 export function csvForm(rewrite: Rewrite): FileForm {
+  // By hand: csv-parse tells neither where a cell stands nor how its line ended, and both stay here as they are.
   let separator = '';
   let head = '';
   let cell = '';
