@@ -220,7 +220,7 @@ export interface PassageFilter {
   readonly today: string;
   /** An agent may read every article, a customer only those meant for customers. */
   readonly audience: 'agent' | 'customer';
-  /** Only documents about one of these (in any case); all when absent. */
+  /** Only documents about one of these (in any case), '' for those about nothing; all when absent. */
   readonly subjects?: readonly string[];
 }
 

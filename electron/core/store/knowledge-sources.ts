@@ -44,7 +44,7 @@ export function createKnowledgeSources(db: Connection): KnowledgeSourceRepositor
       const row = get.get(id);
       return row && decode(KnowledgeSource, 'source of articles', row);
     },
-    all: (pack = undefined) =>
+    all: (pack) =>
       all
         .all(pack ?? null, pack ?? null)
         .map((row) => decode(KnowledgeSource, 'source of articles', row)),

@@ -82,7 +82,8 @@ export function createKnowledgeText(db: Connection): KnowledgeText {
       matchSubjects: db.prepare(
         `${ranked} and +rowid in (
            select p.row from documents d cross join passages p on p.document = d.id
-           where lower(d.subject) in (select lower(value) from json_each(?)) and ${isCitable}
+           where d.pack = ? and d.subject is not null
+             and lower(d.subject) in (select lower(value) from json_each(?)) and ${isCitable}
          ) order by rank, rowid limit ?`,
       ),
       frequencies: new Map(),
@@ -129,7 +130,13 @@ export function createKnowledgeText(db: Connection): KnowledgeText {
       const rows =
         filter.subjects === undefined
           ? opened.matchBarring.all(words, filter.pack, ...values, limit)
-          : opened.matchSubjects.all(words, JSON.stringify(filter.subjects), ...values, limit);
+          : opened.matchSubjects.all(
+              words,
+              filter.pack,
+              JSON.stringify(filter.subjects),
+              ...values,
+              limit,
+            );
       return rows.map(({ row, rank }) => ({ row, score: -rank }));
     },
   };

@@ -85,6 +85,13 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
     `select p.row from documents d cross join passages p on p.document = d.id
      where ${isCitable} and ${inSubjects}`,
   );
+  // Named so that the index of subjects is used: those of one product among thousands are few.
+  const ofSubjects = db.prepare<{ row: number }>(
+    `select p.row from documents d indexed by documents_by_subject
+       cross join passages p on p.document = d.id
+     where d.pack = ? and d.subject is not null
+       and lower(d.subject) in (select lower(value) from json_each(?)) and ${isCitable}`,
+  );
   const count = db.prepare<{ rows: number }>(
     'select count(*) as rows from passages where pack = ?',
   );
@@ -251,7 +258,10 @@ export function createKnowledge(db: Connection): KnowledgeRepository {
         .all(filter.pack, ...filterValues(filter), ...subjectValues(filter))
         .map(({ row }) => row),
     citable: (filter) =>
-      citable.all(...filterValues(filter), ...subjectValues(filter)).map(({ row }) => row),
+      (filter.subjects === undefined || filter.subjects.includes('')
+        ? citable.all(...filterValues(filter), ...subjectValues(filter))
+        : ofSubjects.all(filter.pack, JSON.stringify(filter.subjects), ...filterValues(filter))
+      ).map(({ row }) => row),
     count: (pack) => {
       // Asked with every search, and counting walks the pack's whole index.
       const revision = revisions.get(pack) ?? 0;
