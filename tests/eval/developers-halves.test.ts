@@ -72,4 +72,20 @@ describe.skipIf(!present)('developers’ halves (skipped when the data is absent
     for (const type of ['CREDIT_CARD', 'EMAIL_ADDRESS', 'IBAN_CODE', 'US_SSN', 'PHONE_NUMBER'])
       expect(byType[type]?.recall, type).toBeGreaterThan(0.9);
   });
+
+  it('a question matched with the frequent one it means', async () => {
+    const figures = await evaluate('faq', '--data', set('faq_similarity', 'dev.csv'));
+    expect(figures['hit1']).toBeGreaterThan(0.75);
+    expect(figures['auroc']).toBeGreaterThan(0.94);
+  });
+
+  it('somebody else’s articles, found by customers’ words better than by BM25', async () => {
+    const figures = await evaluate(
+      ...['retrieval', '--kb', set('abcd', 'kb_articles.jsonl')],
+      ...['--questions', join(root, 'tests', 'eval', 'abcd-questions.yaml')],
+    );
+    const plain = figures['bm25'] as { readonly hit1: number };
+    expect(figures['n']).toBe(110);
+    expect(figures['hit1']).toBeGreaterThan(plain.hit1 + 0.1);
+  });
 });

@@ -30,6 +30,12 @@ describe('readExamples', () => {
     );
   });
 
+  it('names every line of a row that goes over several and cannot be used', () => {
+    const { rows, problems, others } = rowsOf('x.csv', '"one\ntwo\nthree"\na,b');
+    expect(rows.map(({ line }) => line)).toEqual([4]);
+    expect([...problems.map(({ line }) => line), ...others]).toEqual([1, 2, 3]);
+  });
+
   it('gives examples that can be trained on, whatever the text', () => {
     fc.assert(
       fc.property(anyName, anyText, (name, text) => {

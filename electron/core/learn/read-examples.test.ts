@@ -153,6 +153,33 @@ describe('readExamples', () => {
     expect(problems.map(({ line }) => line)).toEqual([2]);
   });
 
+  it('counts lines with quotes that go over \\r\\n, and blank lines', () => {
+    const { problems } = read('x.csv', 'text,label\r\n"a\r\nb",x\r\n\r\n"c" d,x\r\n\r\ne');
+    expect(problems.map(({ line }) => line)).toEqual([2, 5, 7]);
+  });
+
+  it('reads a quoted field that a blank stands before', () => {
+    expect(read('x.csv', 'text,label\n "a, b" ,x\nc,x').examples).toEqual([
+      { text: 'a, b', label: 'x' },
+      { text: 'c', label: 'x' },
+    ]);
+  });
+
+  it('takes a field of thousands of lines for a quotation mark that was never closed', () => {
+    const { examples } = read('x.csv', `text,label\n"a,x\n${'b,x\n'.repeat(6_000)}c",x`);
+    expect(examples.map(({ text }) => text)).toEqual(['b', 'c"']);
+  });
+
+  it('gives up on a file of broken quotation marks', () => {
+    const { examples, problems } = read('x.csv', `text,label\n${'"a" b,x\n'.repeat(10_002)}c,x`);
+    expect(examples).toEqual([]);
+    expect(problems).toHaveLength(10_001);
+    expect(problems.at(-1)).toMatchObject({
+      line: 10_002,
+      problem: expect.stringContaining('was not read'),
+    });
+  });
+
   it('keeps emoji and other scripts', () => {
     const { examples } = read(
       '',

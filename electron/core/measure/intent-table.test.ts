@@ -16,6 +16,10 @@ describe('readIntentTable', () => {
         'conversation_id\tturn\tutterance\tslot_labels\tintent\n1\t0\t"hi, there\tO O\ta<div>b\n',
       ),
     ).toEqual([{ text: '"hi, there', intent: 'a<div>b' }]);
+    expect(read('text,intent\n5" pipe,a\r "b, c" ,d')).toEqual([
+      { text: '5" pipe', intent: 'a' },
+      { text: 'b, c', intent: 'd' },
+    ]);
     expect(read('\uFEFFIntent,Text\na,one\n')).toEqual([{ text: 'one', intent: 'a' }]);
   });
 

@@ -65,7 +65,7 @@ describe('correlations', () => {
 describe('the sets', () => {
   test('class columns; what is mixed is dropped and counted', () => {
     const set = readSentimentSet(
-      'text,sentiment\r\n"late, and ""rude""\nagain",negative\nso so,mixed\nfine,positive',
+      'text,sentiment\r\n"late, and ""rude""\nagain",negative\nso so,mixed\n\nfine,positive',
     );
     expect(set).toEqual({
       kind: 'classes',
@@ -96,7 +96,8 @@ describe('the sets', () => {
     ['', 'rows below a header'],
     ['text,label\na,b', 'neither a column sentiment'],
     ['sentiment\nnegative', 'no column text'],
-    ['text,sentiment\n"never ends,negative', 'quote that does not end'],
+    ['text,sentiment\n"never ends,negative', 'Line 2 has a quote that does not end.'],
+    ['\uFEFFtext,sentiment\r\n"a\r\nb",neutral\r\n\r\n"c\n" d', 'Line 5 has a quote'],
   ])('says what is wrong with %j', (csv, said) => {
     expect(() => readSentimentSet(csv)).toThrow(said);
   });

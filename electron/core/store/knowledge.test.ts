@@ -222,6 +222,27 @@ describe('knowledge', () => {
     expect(knowledge.removeMissing('banking', 'pack', [])).toBe(0);
   });
 
+  it('gives a document with its vectors, grows it in parts and removes some of many', () => {
+    const store = openAt(temporaryFolder());
+    const { knowledge } = store;
+    const document = article('a');
+    const own = ['one', 'two', 'three'].map((text, ordinal) => passage(document, ordinal, text));
+    knowledge.putDocument(document, own.slice(0, 1), [Float32Array.of(1)], model);
+    knowledge.putPart(document, own.slice(1), [undefined, Float32Array.of(3)], model);
+    expect(knowledge.embedded(document.id, 'm1').map(({ vector }) => vector)).toEqual([
+      Float32Array.of(1),
+      undefined,
+      Float32Array.of(3),
+    ]);
+    expect(find(knowledge, 'two three')).toHaveLength(2);
+    fill('b', ['one lion'], {}, store);
+    expect(knowledge.removePassages(document.id, 1)).toBe(1);
+    expect(knowledge.embedded(document.id, 'm1')).toHaveLength(2);
+    expect(knowledge.removeThese([document.id, article('nobody').id])).toBe(1);
+    expect(find(knowledge, 'one')).toHaveLength(1);
+    expect(knowledge.count('retail')).toBe(1);
+  });
+
   it('lists in pages, newest first, found by title or path', () => {
     const store = openAt(temporaryFolder());
     for (const [at, path] of ['returns', 'shipping', 'sizes_100%'].entries())

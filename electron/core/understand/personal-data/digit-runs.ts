@@ -12,6 +12,7 @@ export interface DigitRun {
 const soundsLikeDigit: ReadonlySet<string> = new Set(['to', 'too', 'for', 'fore', 'won', 'ate']);
 const maximumBridge = 3;
 const maximumGap = 32;
+const currency = /\p{Sc}/u;
 
 /** All runs of digits in a text, and how many words it has besides them, politeness not counted. */
 export function digitRuns(text: string): { runs: DigitRun[]; others: number } {
@@ -34,7 +35,9 @@ export function digitRuns(text: string): { runs: DigitRun[]; others: number } {
     const unit = unitAt(words, index);
     if (unit !== undefined) {
       const last = units.at(-1);
-      if (last !== undefined && unit.start - last.end > maximumGap) finish();
+      const between = last === undefined ? '' : text.slice(last.end, unit.start);
+      // An amount begins something new: "bill 70421 for $312.40" is no phone number.
+      if (between.length > maximumGap || currency.test(between)) finish();
       units.push(unit);
       bridge = 0;
       pendingOthers = 0;

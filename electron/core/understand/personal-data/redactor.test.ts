@@ -24,6 +24,7 @@ describe('masked', () => {
     ['four triple one quadruple one quadruple one quadruple one', '[card number]'],
     ['order number 4111111111111111', 'order number [card number]'],
     ['x4111111111111111123x', 'x[card number]x'],
+    ['4111 1111 $1111 1111', '[card number]'],
   ])('%s', (said, kept) => {
     expect(redactText(said)).toBe(kept);
   });
@@ -153,6 +154,11 @@ describe('kept', () => {
     'it is 10:30 on 12/05/2026',
     'my card was used on june 11 and on 1 september 2018',
   ])('%s', (said) => {
+    expect(redactText(said)).toBe(said);
+  });
+
+  test('a number and the amount after it, although all their digits would make a card', () => {
+    const said = 'my phone is +44 20 2235 8372. $1 is missing';
     expect(redactText(said)).toBe(said);
   });
 
