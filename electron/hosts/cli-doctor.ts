@@ -35,6 +35,7 @@ export async function doctor(args: readonly string[]): Promise<ExitCode> {
     await version(appFolder),
     node(),
     ...(await models(join(appFolder, 'models'), join(dataFolder, 'models'))),
+    await graph(),
     await data(dataFolder),
     await disk(dataFolder),
     ...(await windows(appFolder)),
@@ -105,6 +106,22 @@ async function models(embedded: string, installed: string): Promise<Finding[]> {
         mend: 'Restore models/ from the release.',
       },
     ];
+  }
+}
+
+/** Optional: without it every vector is compared, which only large knowledge bases notice. */
+async function graph(): Promise<Finding> {
+  const what = 'Index over vectors';
+  try {
+    await import('hnswlib-node');
+    return { what, state: 'ok', detail: 'hnswlib-node is there' };
+  } catch {
+    return {
+      what,
+      state: 'absent',
+      detail: 'hnswlib-node was not built; knowledge bases are searched exactly.',
+      mend: 'Above some ten thousand passages that is slower: install g++, make and Python, remove node_modules/.hnswlib-not-built and start again.',
+    };
   }
 }
 

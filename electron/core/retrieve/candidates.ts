@@ -67,18 +67,13 @@ export async function findCandidates(
     found.set(row, fresh);
     return fresh;
   };
-  const lists = await Promise.all(
-    searches.map(async (search) => ({
-      ...search,
-      near: await ports.vectors.search(meaning, depth, search.filter),
-    })),
+  // Asked for first: a graph is walked in a thread of its own while the words are looked up here.
+  const walks = Promise.all(
+    searches.map((search) => ports.vectors.search(meaning, depth, search.filter)),
   );
-  for (const { near, weight, only, filter: own } of lists) {
-    for (const [rank, { row, cosine }] of near.entries()) {
-      const candidate = at(row, weight);
-      candidate.cosine = cosine;
-      candidate.vector = rank + 1;
-    }
+  // Waited for below; a walk that fails while the words are looked up is told there.
+  walks.catch(() => undefined);
+  for (const { weight, only, filter: own } of searches) {
     // Full text knows no documents without a subject: they are picked out of everything.
     const matched = ports.knowledge.matchText(
       words,
@@ -95,6 +90,12 @@ export async function findCandidates(
       candidate.bm25 = rank;
     }
   }
+  for (const [index, near] of (await walks).entries())
+    for (const [rank, { row, cosine }] of near.entries()) {
+      const candidate = at(row, searches[index]?.weight ?? 1);
+      candidate.cosine = cosine;
+      candidate.vector = rank + 1;
+    }
   const unknown = [...found.values()].filter(({ cosine }) => Number.isNaN(cosine));
   const cosines = await ports.vectors.cosines(
     meaning,
