@@ -1,9 +1,11 @@
 import type { Turn } from '#domain/conversation.ts';
-import type { RecordedEvent } from '#domain/events.ts';
+import { setImmediate as breath } from 'node:timers/promises';
+import { conversationOf, type RecordedEvent } from '#domain/events.ts';
 import type { GapQuestion } from '#domain/knowledge-gap.ts';
 import type { Suggestion } from '#domain/suggestion.ts';
 import type { ConversationView } from '#domain/view.ts';
 import { err, ok } from '#domain/result.ts';
+import { dayOf } from './core-facts.ts';
 import { draftArticle, groupQuestions } from './learn/index.ts';
 import { messageOf } from './log.ts';
 import type { Clock, Encoder, KnowledgeRepository, Store } from './ports.ts';
@@ -37,7 +39,7 @@ export function createGapDesk(parts: {
 }): Pick<KnowledgeDesk, 'gaps' | 'setGap' | 'gapDraft'> {
   const { store } = parts;
 
-  const asked = (pack: string): GapQuestion[] => {
+  const asked = async (pack: string): Promise<GapQuestion[]> => {
     const questions = new Map<string, GapQuestion>();
     const add = (turn: Turn, at: number, reason: GapQuestion['reason']): void => {
       const text = parts.redact(turn.text).replaceAll(/\s+/g, ' ').trim();
@@ -50,7 +52,11 @@ export function createGapDesk(parts: {
         reason,
       });
     };
+    let conversation: string | undefined;
     for (const recorded of store.events.newest(['silence.kept', 'feedback.given'], looked)) {
+      // An older talk is folded from the log anew: others get their turn in between.
+      if (conversationOf(recorded.event) !== conversation) await breath();
+      conversation = conversationOf(recorded.event);
       const found = missedTurn(recorded, pack, parts.viewOf);
       if (found !== undefined) add(found.turn, recorded.at, found.reason);
     }
@@ -67,7 +73,7 @@ export function createGapDesk(parts: {
 
   const gaps: KnowledgeDesk['gaps'] = async (pack) => {
     try {
-      const questions = asked(pack);
+      const questions = await asked(pack);
       const vectors = await vectorsOf(questions.map(({ text }) => text));
       const pairs = questions.flatMap((question, index) => {
         const vector = vectors[index];
@@ -98,7 +104,7 @@ export function createGapDesk(parts: {
           code: 'NOT_FOUND',
           message: 'This group of questions is not there any more.',
         });
-      return ok(draftArticle(gap, nearest(store.knowledge, pack, gap.title, parts.clock.now())));
+      return ok(draftArticle(gap, nearest(store.knowledge, pack, gap.title, dayOf(parts.clock))));
     },
   };
 }
@@ -108,11 +114,11 @@ function nearest(
   knowledge: KnowledgeRepository,
   pack: string,
   question: string,
-  now: number,
+  today: string,
 ): { title: string; path: string }[] {
   const filter = {
     pack,
-    today: new Date(now).toISOString().slice(0, 10),
+    today,
     audience: 'agent',
   } as const;
   const rows = knowledge.matchText(question, filter, nearestArticles * 3).map(({ row }) => row);

@@ -1,6 +1,7 @@
 import { DocumentId, SourceId } from '#domain/ids.ts';
 import type { IndexStatus } from '#domain/knowledge-import.ts';
 import { err, ok } from '#domain/result.ts';
+import { dayOf } from './core-facts.ts';
 import { streamOf } from './core-frames.ts';
 import { createSourceDesk } from './core-knowledge-sources.ts';
 import type { Log } from './log.ts';
@@ -35,8 +36,6 @@ const noDocument = err<CoreFailure>({
 /** Articles as hosts ask for them: refusals are answers, bugs stay exceptions. */
 export function createKnowledgeDesk(parts: KnowledgeDeskParts): KnowledgeDesk {
   const { knowledge, imports, packs, clock, log } = parts;
-  const today = (): string =>
-    new Date(clock.now() + (clock.timezone ?? 0) * 60_000).toISOString().slice(0, 10);
 
   const inPack = <T>(pack: string, run: () => T): T | Answer<never> =>
     packs.includes(pack)
@@ -81,7 +80,7 @@ export function createKnowledgeDesk(parts: KnowledgeDeskParts): KnowledgeDesk {
               offset,
               limit,
             },
-            today(),
+            dayOf(clock),
           ),
         ),
       ),

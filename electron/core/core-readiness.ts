@@ -140,6 +140,10 @@ export function createReadiness(parts: {
         encoder,
         clock: parts.clock,
         ...(models.reranker !== undefined && { reranker: models.reranker }),
+        onProblem: (thrown) =>
+          parts.log.warn('The re-ranker did not answer; the order of search stands.', {
+            reason: messageOf(thrown),
+          }),
       });
       const understanding = createModelUnderstanding({ ...parts, models });
       const chosen = parts.first();

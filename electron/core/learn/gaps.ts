@@ -3,7 +3,7 @@ import { PackName } from '#domain/ids.ts';
 
 /**
  * Cosine from which two questions ask for the same thing. Higher splits rewordings, lower joins
- * neighbours; chosen on the packs' own questions, see `gaps.test.ts`.
+ * neighbours. A first guess that nobody has measured.
  */
 export const sameQuestion = 0.72;
 const shownQuestions = 10;

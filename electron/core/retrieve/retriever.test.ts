@@ -137,6 +137,25 @@ describe('search', () => {
 });
 
 describe('a re-ranker', () => {
+  it('leaves the order as it is, and says so, where the model does not answer', async () => {
+    const problems: unknown[] = [];
+    const broken = openSearchBench({
+      reranker: {
+        model: { name: 'stand-in', version: '1', sha256: 'x' },
+        score: () => Promise.reject(new Error('the worker died')),
+      },
+      onProblem: (thrown) => problems.push(thrown),
+    });
+    try {
+      broken.put('Refunds', refunds);
+      broken.put('Parcels', parcels);
+      expect((await broken.titles('refund on a card'))[0]).toBe('Refunds');
+      expect(problems).toEqual([new Error('the worker died')]);
+    } finally {
+      await broken.close();
+    }
+  });
+
   it('orders the first hits where one is installed', async () => {
     const questions: string[] = [];
     const reranked = openSearchBench({

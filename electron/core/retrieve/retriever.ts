@@ -72,6 +72,8 @@ export function createRetriever(ports: {
   readonly encoder: Encoder;
   readonly clock: Clock;
   readonly reranker?: Reranker;
+  /** Told when the re-ranker did not answer: the order of search stands then. */
+  readonly onProblem?: (thrown: unknown) => void;
 }): Retriever {
   const { knowledge, vectors, encoder, clock, reranker } = ports;
   const queryVectors = createQueryVectors(encoder);
@@ -88,11 +90,17 @@ export function createRetriever(ports: {
   const rerank = async (question: string, hits: PassageHit[]): Promise<PassageHit[]> => {
     if (reranker === undefined || hits.length === 0) return hits;
     const first = hits.slice(0, reranked);
-    const scores = await reranker.score(
-      question,
-      first.map(({ passage }) => `${passage.title}. ${passage.heading}. ${passage.text}`),
-      { priority: 'live' },
-    );
+    let scores: number[];
+    try {
+      scores = await reranker.score(
+        question,
+        first.map(({ passage }) => `${passage.title}. ${passage.heading}. ${passage.text}`),
+        { priority: 'live' },
+      );
+    } catch (thrown) {
+      ports.onProblem?.(thrown);
+      return hits;
+    }
     const order = first
       .map((hit, index) => ({ hit, score: scores[index] ?? 0 }))
       .sort((a, b) => b.score - a.score);

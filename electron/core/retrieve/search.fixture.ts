@@ -38,7 +38,9 @@ export interface SearchBench {
   close(): Promise<void>;
 }
 
-export function openSearchBench(options: { readonly reranker?: Reranker } = {}): SearchBench {
+export function openSearchBench(
+  options: { readonly reranker?: Reranker; readonly onProblem?: (thrown: unknown) => void } = {},
+): SearchBench {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-search-'));
   const opened = openStore({ folder, key: Buffer.alloc(32, 7).toString('base64') });
   if (!opened.ok) throw new Error(opened.error.message);

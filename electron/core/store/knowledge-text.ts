@@ -5,7 +5,7 @@ import { anyWord, begunWords, codesIn } from './full-text.ts';
 import { createTerms, type Terms } from './knowledge-terms.ts';
 
 /** What bm25 multiplies a hit in the title, the heading and the text with. */
-export const columnWeights = { title: 4, heading: 2, text: 1 } as const;
+const columnWeights = { title: 4, heading: 2, text: 1 } as const;
 
 /** SQL that is true of a document `d` the filter lets through; takes pack, day, day, audience. */
 export const isCitable = `d.pack = ? and (d.valid_from is null or d.valid_from <= ?)
