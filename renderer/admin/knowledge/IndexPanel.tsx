@@ -70,7 +70,7 @@ export function IndexPanel(props: {
       <ul aria-label="Index" className="divide-y divide-line">
         {own === undefined ? (
           <li className="pb-2 text-sm text-subtle">
-            Not opened yet: the index of this pack is opened with the first search.
+            Not ready yet: models and index come up behind the window.
           </li>
         ) : null}
         {[...(own === undefined ? [] : [own]), ...others].map((status) => (
