@@ -26,6 +26,7 @@ import {
   TrainingProgress,
 } from '#domain/taxonomy.ts';
 import { WrapUp } from '#domain/wrapup.ts';
+import { callContract } from './call-contract.ts';
 import { errors } from './errors.ts';
 import {
   ActionDraft,
@@ -79,6 +80,7 @@ export const contract = {
     chooseCustomer: call.input(inConversation.extend({ customer: z.string() })).output(nothing),
     end: call.input(inConversation).output(WrapUp),
   },
+  calls: callContract,
   recordings: {
     /** Plays a pack's recorded conversation into a new conversation. */
     play: call

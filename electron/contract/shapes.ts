@@ -47,7 +47,14 @@ export const PackSummary = z.object({
     }),
   ),
   replays: z.array(z.object({ name: z.string(), title: z.string(), turns: z.number().int() })),
-  checklist: z.array(z.object({ name: z.string(), title: z.string() })),
+  checklist: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      mandatory: z.boolean(),
+      intents: z.array(z.string()),
+    }),
+  ),
   articles: z.number().int(),
 });
 export type PackSummary = z.infer<typeof PackSummary>;

@@ -8,6 +8,7 @@ import { verifyAudit } from './audit/index.ts';
 import type { Bus } from './bus.ts';
 import { readRecordings } from './channels/index.ts';
 import type { Actions } from './core-actions.ts';
+import type { OpenedCalls } from './core-call-wiring.ts';
 import type { Cards } from './core-cards.ts';
 import { watchConversation } from './core-frames.ts';
 import type { HealthDesk } from './core-health.ts';
@@ -52,6 +53,7 @@ export function createAnswers(parts: {
   readonly end: Core['end'];
   readonly intentDesk: Core['intentDesk'];
   readonly shelf: Pick<Shelf, 'desk' | 'close'>;
+  readonly calls: OpenedCalls;
   readonly knowledge: { readonly desk: Core['knowledgeDesk']; close(): Promise<void> };
   /** Ends the timers of the composition root. */
   readonly stop: () => void;
@@ -79,6 +81,7 @@ export function createAnswers(parts: {
     );
 
   return {
+    callDesk: parts.calls.desk,
     intentDesk: parts.intentDesk,
     modelDesk: parts.shelf.desk,
     packs: [...packs.values()].map(({ pack }) => pack),
@@ -109,7 +112,7 @@ export function createAnswers(parts: {
       inView(conversation, (view) =>
         ok(
           watchConversation(
-            { bus, log: store.events, recordings },
+            { bus, log: store.events, recordings, calls: parts.calls },
             view.conversation.id,
             after,
             signal,
@@ -199,6 +202,7 @@ export function createAnswers(parts: {
       parts.stop();
       recordings.stopAll();
       await live.settled();
+      parts.calls.close();
       await runner.stop();
       await parts.knowledge.close();
       await readiness.close();

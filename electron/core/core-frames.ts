@@ -1,5 +1,5 @@
+import { conversationOf, type PartialTurn } from '#domain/events.ts';
 import type { ConversationId } from '#domain/ids.ts';
-import { conversationOf } from '#domain/events.ts';
 import type { Bus } from './bus.ts';
 import type { Recordings } from './core-recordings.ts';
 import type { EventLog } from './ports.ts';
@@ -64,12 +64,13 @@ export function watchConversation(
     readonly bus: Bus;
     readonly log: EventLog;
     readonly recordings: Pick<Recordings, 'plays' | 'onChange'>;
+    readonly calls: { onPartial(listener: (partial: PartialTurn) => void): () => void };
   },
   conversation: ConversationId,
   after: number,
   signal?: AbortSignal,
 ): AsyncIterableIterator<Frame> {
-  const { bus, log, recordings } = sources;
+  const { bus, log, recordings, calls } = sources;
   return streamOf<Frame>((push) => {
     push({ kind: 'playing', playing: recordings.plays(conversation) });
     let last = after;
@@ -81,6 +82,9 @@ export function watchConversation(
     const stops = [
       recordings.onChange((changed, playing) => {
         if (changed === conversation) push({ kind: 'playing', playing });
+      }),
+      calls.onPartial((partial) => {
+        if (partial.conversation === conversation) push({ kind: 'partial', partial });
       }),
       bus.onAny((recorded) => {
         if (recorded.position > last && conversationOf(recorded.event) === conversation)

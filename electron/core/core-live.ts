@@ -37,6 +37,12 @@ interface Lane {
   waiting: number;
 }
 
+/** The last thing the same side has said since, or the turn itself. */
+const newestAfter = (view: ConversationView, turn: Turn): Turn =>
+  view.turns
+    .slice(view.turns.findIndex(({ id }) => id === turn.id))
+    .findLast(({ speaker }) => speaker === turn.speaker) ?? turn;
+
 /** The fast path of the composition root: turn -> insights -> customer, form -> cards or silence. */
 export function createLive(parts: {
   readonly bus: Bus;
@@ -49,6 +55,8 @@ export function createLive(parts: {
   readonly packOf: (view: ConversationView) => Pack;
   readonly policyOf: (view: ConversationView) => PolicyEngine;
   readonly viewOf: (conversation: ConversationId) => ConversationView | undefined;
+  /** What the agent said was read: the checklist may tick itself. Never rejects. */
+  readonly agentSaid: (turn: Turn, vector: Float32Array | undefined) => Promise<void>;
   /** Models, heads and index; rejects with a sentence when they cannot be had. */
   readonly ready: (pack: string) => Promise<{
     readonly understanding: Understanding;
@@ -178,6 +186,8 @@ export function createLive(parts: {
   const work = async (turn: Turn, acceptedAt: number, lane: Lane): Promise<void> => {
     const { understanding, suggest } = await parts.ready(viewNow(turn).conversation.pack);
     const before = viewNow(turn);
+    // It was put right meanwhile: the turn that supersedes it comes next.
+    if (before.superseded?.[turn.id] !== undefined) return;
     const read = await understanding.read(turn, before, parts.packOf(before));
     const now = viewNow(turn);
     const formBefore = now.form;
@@ -195,6 +205,7 @@ export function createLive(parts: {
       refreshForm(heard);
     }, 'normal');
     await turnstile.breathe();
+    if (turn.speaker === 'agent') await parts.agentSaid(turn, read.vector);
     if (viewNow(turn).conversation.state !== 'live') return;
     if (turn.speaker === 'customer' && lane.waiting > 0)
       return silence(
@@ -203,10 +214,12 @@ export function createLive(parts: {
         'The customer has said more since; the newest turn is answered.',
       );
     const view = viewNow(turn);
-    const output = await suggestFor(suggest, view, turn, {
+    // A correction of older words changes what the newest ones lead to.
+    const newest = turn.supersedes === undefined ? turn : newestAfter(view, turn);
+    const output = await suggestFor(suggest, view, newest, {
       acceptedAt,
       origin: 'pushed',
-      ...(read.vector !== undefined && { vector: read.vector }),
+      ...(newest === turn && read.vector !== undefined && { vector: read.vector }),
       ...(formBefore !== undefined && { formBefore }),
     });
     await turnstile.breathe();

@@ -1,5 +1,5 @@
 import type { Conversation, Turn } from '#domain/conversation.ts';
-import { ConversationId, PackName } from '#domain/ids.ts';
+import { ConversationId, PackName, TurnId } from '#domain/ids.ts';
 import { err, ok } from '#domain/result.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { ConversationView } from '#domain/view.ts';
@@ -85,6 +85,7 @@ export function createTalks(parts: {
     ids,
     redact: (request) => parts.redactor.redact(request),
     turns: (conversation) => parts.viewOf(conversation)?.turns ?? [],
+    superseded: (conversation) => parts.viewOf(conversation)?.superseded ?? {},
     publish: (event) => bus.publish(event, 'channel'),
   });
 
@@ -109,7 +110,7 @@ export function createTalks(parts: {
       title: input.title ?? provisional[input.channel ?? 'practice'],
       agent: parts.settings().agent,
       state: 'live',
-      startedAt: clock.now(),
+      startedAt: input.startedAt ?? clock.now(),
     };
     bus.publish({ type: 'conversation.started', conversation }, conversation.agent);
     return ok(conversation);
@@ -140,6 +141,8 @@ export function createTalks(parts: {
       key: input.key,
       ...(input.at !== undefined && { at: input.at }),
       ...(input.durationMs !== undefined && { durationMs: input.durationMs }),
+      ...(input.confidence !== undefined && { confidence: input.confidence }),
+      ...(input.supersedes !== undefined && { supersedes: TurnId.parse(input.supersedes) }),
     });
     if (!accepted.ok) return err<CoreFailure>({ ...accepted.error, code: 'INVALID' });
     // A turn that was there before was followed before.

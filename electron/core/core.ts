@@ -8,6 +8,7 @@ import { createGate, createTakeApproved } from './approve/index.ts';
 import { createBus } from './bus.ts';
 import { createActions } from './core-actions.ts';
 import { createAnswers, noConversation } from './core-answers.ts';
+import { openCalls } from './core-call-wiring.ts';
 import { createCards } from './core-cards.ts';
 import { readDemoRecords } from './core-crm.ts';
 import { createHealthDesk } from './core-health.ts';
@@ -153,6 +154,8 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       return model && { residentBytes: Math.max(0, model.residentGrowth) };
     },
     onChosen: (task) => {
+      // The page loads the recogniser itself, with the next call.
+      if (task === 'speech') return;
       readiness.renew().then(
         () => log.info('Another model is in use.', { task }),
         (thrown: unknown) =>
@@ -182,6 +185,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     packOf,
     policyOf: (view) => openedPack(view).policy,
     viewOf,
+    agentSaid: (turn) => calls.agentSaid(turn),
     ready: (pack) => readiness.get(pack),
   });
   const redactor = createRedactor();
@@ -195,6 +199,20 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     settings,
     viewOf,
     packs: packs.value,
+  });
+  const calls = openCalls({
+    ...options,
+    bus,
+    store,
+    talks,
+    live,
+    readiness,
+    shelf,
+    settings,
+    packs: packs.value,
+    packOf,
+    viewOf,
+    redact: (text) => redactText(text),
   });
   const wrapUps = createWrapUps({
     bus,
@@ -254,6 +272,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
   expire();
   void readiness.get().catch(() => undefined);
   talks.resume();
+  calls.begin();
   knowledge.begin();
 
   return ok(
@@ -277,6 +296,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       end,
       intentDesk: createIntentDesk({ intents, actor: () => settings().agent }),
       shelf,
+      calls,
       knowledge,
       stop: () => {
         expiring = false;

@@ -1,5 +1,6 @@
 import type { Action } from '#domain/action.ts';
 import type { Approval } from '#domain/approval.ts';
+import type { AudioPart } from '#domain/call.ts';
 import type { AuditEntry, SignedHead } from '#domain/audit.ts';
 import type {
   ConnectorCommand,
@@ -24,6 +25,7 @@ import type { KnowledgeDocument, Passage } from '#domain/knowledge.ts';
 import type { OutboxEntry } from '#domain/outbox.ts';
 import type { PolicyContext, PolicyDecision, PolicyPrincipal } from '#domain/policy.ts';
 import type { Result } from '#domain/result.ts';
+import type { VocabularyTerm } from '#domain/speech.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { IntentModel, IntentReport, LabelledExample } from '#domain/taxonomy.ts';
 
@@ -423,6 +425,31 @@ export interface SettingsRepository {
 }
 
 /** The store's whole surface; one open database. */
+/** Sound of calls that is kept, and words that corrections taught. */
+export interface CallRepository {
+  /** The same part again changes nothing. */
+  keepAudio(conversation: string, part: AudioPart, at: number, until: number): void;
+  /** In order of time. */
+  audio(conversation: string): AudioPart[];
+  /** Per conversation, newest first; packets are 20 ms of one channel. */
+  keptAudio(): KeptSound[];
+  /** Those whose time was up at `now`. */
+  audioDue(now: number): KeptSound[];
+  deleteAudio(conversation: string): void;
+  learn(pack: string, term: VocabularyTerm, at: number): void;
+  /** Newest first. */
+  learned(pack: string): VocabularyTerm[];
+  forget(pack: string, written: string): void;
+}
+
+export interface KeptSound {
+  readonly conversation: string;
+  readonly at: number;
+  readonly until: number;
+  readonly packets: number;
+  readonly bytes: number;
+}
+
 export interface Store {
   readonly events: EventLog;
   readonly actions: ActionRepository;
@@ -433,6 +460,7 @@ export interface Store {
   readonly sources: KnowledgeSourceRepository;
   readonly mirror: MirrorRepository;
   readonly intents: IntentModelRepository;
+  readonly calls: CallRepository;
   readonly settings: SettingsRepository;
   /**
    * Runs in one IMMEDIATE transaction. `durable` sets synchronous=FULL for it, so that it is on

@@ -1,5 +1,17 @@
 import type { Action, ActionInput } from '#domain/action.ts';
 import type { AuditEntry, AuditVerdict } from '#domain/audit.ts';
+import type {
+  AudioPart,
+  CallAnswer,
+  CallSetup,
+  CallSummary,
+  CaptureState,
+  ChannelSource,
+  ConsentAnswer,
+  Flag,
+  HearOutcome,
+  KeptAudio,
+} from '#domain/call.ts';
 import type { ConnectorFaults } from '#domain/connector.ts';
 import type { Conversation, Speaker, Turn } from '#domain/conversation.ts';
 import type { CustomerRecord } from '#domain/customer.ts';
@@ -21,6 +33,7 @@ import type { Pack } from '#domain/pack.ts';
 import type { Failure, Result } from '#domain/result.ts';
 import type { ModelListing } from '#domain/model-listing.ts';
 import type { Settings } from '#domain/settings.ts';
+import type { HeardLine, HeardPartial, VocabularyTerm } from '#domain/speech.ts';
 import type { Silence, Suggestion } from '#domain/suggestion.ts';
 import type {
   ExampleProblem,
@@ -188,7 +201,49 @@ export interface KnowledgeDesk {
   ): Promise<Answer<{ readonly name: string; readonly markdown: string }>>;
 }
 
+/** Live calls: the page captures and recognises, the core decides what is written. */
+export interface CallDesk {
+  setup(pack: string): Promise<Answer<CallSetup>>;
+  begin(input: {
+    readonly pack: string;
+    readonly source: 'live' | 'file';
+    readonly title?: string | undefined;
+    readonly durationMs?: number | undefined;
+  }): Answer<Conversation>;
+  attend(
+    conversation: string,
+    signal?: AbortSignal,
+  ): Answer<AsyncIterable<{ readonly holding: boolean }>>;
+  consent(conversation: string, answer: ConsentAnswer): Answer<null>;
+  capture(input: {
+    readonly conversation: string;
+    readonly state: Exclude<CaptureState, 'idle'>;
+    readonly agent?: ChannelSource | undefined;
+    readonly customer?: ChannelSource | undefined;
+    readonly reason?: string | undefined;
+  }): Answer<null>;
+  partial(conversation: string, partial: HeardPartial): Answer<null>;
+  /** Resolves when the line is stored or dropped. */
+  hear(
+    conversation: string,
+    key: string,
+    line: HeardLine,
+  ): Promise<Answer<{ readonly outcome: HearOutcome; readonly turn?: Turn }>>;
+  correct(conversation: string, turn: string, text: string): Answer<Turn>;
+  flag(conversation: string, note: string): Answer<Flag>;
+  tick(conversation: string, item: string, ticked: boolean): Answer<null>;
+  summary(conversation: string, kind: CallSummary['kind']): Promise<Answer<CallSummary>>;
+  ask(conversation: string, question: string): Promise<Answer<CallAnswer>>;
+  vocabulary(pack: string): Answer<VocabularyTerm[]>;
+  forgetWord(pack: string, written: string): Answer<null>;
+  keepAudio(conversation: string, part: AudioPart): Answer<null>;
+  keptAudio(): KeptAudio[];
+  audio(conversation: string): Answer<AudioPart[]>;
+  deleteAudio(conversation: string): Answer<null>;
+}
+
 export interface Core {
+  readonly callDesk: CallDesk;
   readonly knowledgeDesk: KnowledgeDesk;
   readonly intentDesk: IntentDesk;
   readonly modelDesk: ModelDesk;
@@ -214,6 +269,8 @@ export interface Core {
     /** Only for replays, which keep the recorded session's name. */
     readonly id?: string;
     readonly title?: string;
+    /** Of a recording: when it was made. */
+    readonly startedAt?: number;
   }): Answer<Conversation>;
   watch(input: {
     readonly conversation: string;
@@ -229,6 +286,10 @@ export interface Core {
     readonly at?: number;
     readonly durationMs?: number;
     readonly kind?: Turn['kind'];
+    /** The recogniser's own, 0 to 1. */
+    readonly confidence?: number;
+    /** The turn that this one corrects. */
+    readonly supersedes?: string;
   }): Answer<Turn>;
   /** Resolves when nothing is being understood or suggested any more. */
   settled(conversation?: string): Promise<void>;

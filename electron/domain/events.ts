@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Action } from './action.ts';
 import { Approval } from './approval.ts';
+import { Capture, ChecklistTick, Consent, Flag } from './call.ts';
 import { Conversation, ConversationState, Evidence, Speaker, Turn } from './conversation.ts';
 import { CustomerRecord } from './customer.ts';
 import { Feedback } from './feedback.ts';
@@ -8,6 +9,7 @@ import { Form } from './form.ts';
 import { ConversationId, Instant, SuggestionId, TurnId } from './ids.ts';
 import { Insight } from './insight.ts';
 import { Citation } from './knowledge.ts';
+import { VocabularyTerm } from './speech.ts';
 import { Silence, Suggestion, SuggestionState } from './suggestion.ts';
 import { WrapUp } from './wrapup.ts';
 
@@ -82,6 +84,36 @@ export const DomainEvent = z.discriminatedUnion('type', [
     conversation: ConversationId,
     citation: Citation,
   }),
+  z.object({
+    type: z.literal('consent.recorded'),
+    conversation: ConversationId,
+    consent: Consent,
+  }),
+  z.object({
+    type: z.literal('capture.changed'),
+    conversation: ConversationId,
+    capture: Capture,
+  }),
+  z.object({ type: z.literal('moment.flagged'), conversation: ConversationId, flag: Flag }),
+  z.object({
+    type: z.literal('checklist.changed'),
+    conversation: ConversationId,
+    tick: ChecklistTick,
+  }),
+  /** A corrected word became vocabulary of the pack. */
+  z.object({
+    type: z.literal('vocabulary.learned'),
+    conversation: ConversationId,
+    pack: z.string(),
+    term: VocabularyTerm,
+  }),
+  /** Kept sound was removed, by hand or because its time was up. */
+  z.object({
+    type: z.literal('audio.deleted'),
+    conversation: ConversationId,
+    reason: z.string(),
+    seconds: z.number().nonnegative(),
+  }),
   /** An admin chose which intents a pack's conversations are read with; of no conversation. */
   z.object({
     type: z.literal('intents.switched'),
@@ -109,6 +141,8 @@ export const PartialTurn = z.object({
   conversation: ConversationId,
   speaker: Speaker,
   text: z.string(),
+  /** The talk is of a card: what is said now is not written down. */
+  holding: z.boolean().default(false),
 });
 export type PartialTurn = z.infer<typeof PartialTurn>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FieldValue, RecordKind } from './connector.ts';
 import { PackName } from './ids.ts';
 import { Risk } from './action.ts';
+import { ConsentMode } from './call.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'use lower case letters, digits and _');
 
@@ -140,6 +141,18 @@ export const PackDisposition = z.object({
 });
 export type PackDisposition = z.infer<typeof PackDisposition>;
 
+export const PackChecklistItem = z.object({
+  name,
+  title: z.string(),
+  /** Has to be done in every call. */
+  mandatory: z.boolean().default(false),
+  /** Counts only in conversations about these; in all when empty. */
+  intents: z.array(name).default([]),
+  /** Ways an agent says it; matched by words and by meaning, in the agent's turns only. */
+  cues: z.array(z.string().min(1)).default([]),
+});
+export type PackChecklistItem = z.infer<typeof PackChecklistItem>;
+
 export const PackManifest = z.object({
   name: PackName,
   title: z.string(),
@@ -166,9 +179,17 @@ export const PackManifest = z.object({
     })
     .optional(),
   /** Facts given to Cedar are documented in docs/packs.md; limits live in the policies. */
-  checklist: z
-    .array(z.object({ name, title: z.string(), cues: z.array(z.string()).default([]) }))
-    .default([]),
+  checklist: z.array(PackChecklistItem).max(12).default([]),
+  /** What has to be agreed before a call is written down, and how the agent may put it. */
+  recording: z
+    .object({
+      consent: ConsentMode.default('announce'),
+      sentence: z
+        .string()
+        .min(1)
+        .default('This call is written down on my computer so that I can help you faster.'),
+    })
+    .prefault({}),
 });
 export type PackManifest = z.infer<typeof PackManifest>;
 

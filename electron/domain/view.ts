@@ -1,5 +1,6 @@
 import type { Action } from './action.ts';
 import type { Approval } from './approval.ts';
+import type { CallView, ChecklistTick } from './call.ts';
 import type { Conversation, Evidence, Turn } from './conversation.ts';
 import type { CustomerRecord } from './customer.ts';
 import type { DomainEvent, RecordedEvent } from './events.ts';
@@ -13,7 +14,10 @@ import type { WrapUp } from './wrapup.ts';
 /** Everything a window shows of one conversation: a fold over its events. */
 export interface ConversationView {
   readonly conversation: Conversation;
+  /** In the order they were said; a corrected one stands where the one it supersedes stood. */
   readonly turns: readonly Turn[];
+  /** Turn that was corrected -> the turn that took its place. */
+  readonly superseded?: Readonly<Record<string, string>>;
   /** By turn id. */
   readonly insights: Readonly<Record<string, readonly Insight[]>>;
   readonly suggestions: readonly Suggestion[];
@@ -26,6 +30,9 @@ export interface ConversationView {
   readonly actions: readonly Action[];
   readonly approvals: readonly Approval[];
   readonly wrapUp?: WrapUp;
+  readonly call?: CallView;
+  /** Of the pack's checklist, by item: only what was ticked or cleared. */
+  readonly checklist?: Readonly<Record<string, ChecklistTick>>;
   /** Passages the agent took from the search page, oldest first. */
   readonly used?: readonly Citation[];
   /** Position of the last event in it: what to resume after. */
@@ -40,6 +47,22 @@ const replaceById = <T extends { readonly id: string }>(
     ? items.map((other) => (other.id === item.id ? item : other))
     : [...items, item];
 
+/** A correction takes the place of what it corrects; one that corrects nothing known is a turn. */
+function addTurn(view: ConversationView, turn: Turn): ConversationView {
+  const { supersedes } = turn;
+  if (supersedes === undefined || !view.turns.some(({ id }) => id === supersedes))
+    return { ...view, turns: [...view.turns, turn] };
+  const { [supersedes]: _former, ...insights } = view.insights;
+  return {
+    ...view,
+    insights,
+    turns: view.turns.map((other) => (other.id === supersedes ? turn : other)),
+    superseded: { ...view.superseded, [supersedes]: turn.id },
+  };
+}
+
+const callOf = (view: ConversationView): CallView => view.call ?? { flags: [] };
+
 function applyEvent(view: ConversationView, event: DomainEvent): ConversationView {
   switch (event.type) {
     case 'conversation.started':
@@ -49,7 +72,7 @@ function applyEvent(view: ConversationView, event: DomainEvent): ConversationVie
     case 'conversation.titled':
       return { ...view, conversation: { ...view.conversation, title: event.title } };
     case 'turn.added':
-      return { ...view, turns: [...view.turns, event.turn] };
+      return addTurn(view, event.turn);
     case 'insights.found':
       return { ...view, insights: { ...view.insights, [event.turn]: event.insights } };
     case 'customer.identified':
@@ -80,7 +103,19 @@ function applyEvent(view: ConversationView, event: DomainEvent): ConversationVie
       return { ...view, approvals: replaceById(view.approvals, event.approval) };
     case 'knowledge.used':
       return { ...view, used: [...(view.used ?? []), event.citation] };
+    case 'consent.recorded':
+      return { ...view, call: { ...callOf(view), consent: event.consent } };
+    case 'capture.changed':
+      return { ...view, call: { ...callOf(view), capture: event.capture } };
+    case 'moment.flagged': {
+      const call = callOf(view);
+      return { ...view, call: { ...call, flags: [...call.flags, event.flag] } };
+    }
+    case 'checklist.changed':
+      return { ...view, checklist: { ...view.checklist, [event.tick.item]: event.tick } };
     case 'feedback.given':
+    case 'vocabulary.learned':
+    case 'audio.deleted':
     case 'intents.switched':
       return view;
     case 'wrapup.changed':

@@ -23,7 +23,12 @@ export function summarisePack(pack: Pack): PackSummary {
       title: titleOfReplay(name, text),
       turns: text.split('\n').filter((line) => line.includes('"speaker"')).length,
     })),
-    checklist: manifest.checklist.map(({ name, title }) => ({ name, title })),
+    checklist: manifest.checklist.map(({ name, title, mandatory, intents }) => ({
+      name,
+      title,
+      mandatory,
+      intents: [...intents],
+    })),
     articles: pack.articles.length,
   };
 }

@@ -1,38 +1,19 @@
-import { implement, ORPCError, withEventMeta } from '@orpc/server';
+import { implement, withEventMeta } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
-import { errors } from '#contract/errors.ts';
 import { protocolVersion } from '#contract/protocol.ts';
 import type { AppInfo, Health } from '#contract/shapes.ts';
 import type { Log } from '#core/log.ts';
-import type { Answer, Core, CoreHealth } from '#core/surface.ts';
+import type { Core, CoreHealth } from '#core/surface.ts';
+import { answer, done } from './answer.ts';
 import { createBugReport } from './bugs.ts';
 import { summarisePack } from './pack-summary.ts';
+import { callRoutes } from './router-calls.ts';
 
 export interface RouterContext {
   readonly core: Core;
   readonly log: Log;
   readonly about: Pick<AppInfo, 'version' | 'host' | 'dataFolder' | 'secrets'>;
 }
-
-/** A core's refusal becomes the contract's error of the same code; a value passes through. */
-async function answer<T>(given: Answer<T> | Promise<Answer<T>>): Promise<T> {
-  const result = await given;
-  if (result.ok) return result.value;
-  const { code, message, mend } = result.error;
-  throw new ORPCError(code, {
-    defined: true,
-    status: errors[code].status,
-    message,
-    data: mend === undefined ? {} : { mend },
-  });
-}
-
-const done = async (
-  given: Answer<null> | Promise<Answer<null>>,
-): Promise<Record<string, never>> => {
-  await answer(given);
-  return {};
-};
 
 const toHealth = (health: CoreHealth): Health => ({
   connector: health.connector,
@@ -112,6 +93,7 @@ export function createRouter({ core, log, about }: RouterContext) {
       ),
       end: os.conversations.end.handler(({ input }) => answer(core.end(input.conversation))),
     },
+    calls: os.calls.router(callRoutes(core.callDesk)),
     recordings: {
       play: os.recordings.play.handler(({ input }) =>
         answer(core.playRecording(input.pack, input.name, input.speed)),

@@ -82,6 +82,20 @@ export function conformance(transport: Transport): void {
       expectBug(error);
     });
 
+    it('does all of this in the part of live calls', async () => {
+      const { calls } = connection.client;
+      const conversation = 'conversation-1';
+      const refused = await safe(calls.consent({ conversation, answer: 'agreed' }));
+      if (!isDefinedError(refused.error)) throw new Error(`got ${String(refused.error)}`);
+      expect(refused.error).toMatchObject({ code: 'FORBIDDEN', data: { mend: 'Ask first.' } });
+      const bug = await safe(calls.setup({ pack: 'retail' }));
+      expect(String(bug.error)).not.toContain('machine room');
+      expect(log.join('')).toContain('machine room');
+      const stream = await calls.attend({ conversation });
+      await expect(stream.next()).resolves.toMatchObject({ value: { holding: false } });
+      await expect(stream.next()).rejects.not.toThrow(/machine room/);
+    });
+
     it('streams what is stored, then what happens, each event with its id', async () => {
       const stream = await watch(3);
       await expect(take(stream, 3)).resolves.toEqual(['4', '5', 'live 5']);

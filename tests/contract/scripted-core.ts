@@ -101,8 +101,22 @@ export function createScriptedCore(stored: number): ScriptedCore {
       throw new Error('the secret of the machine room');
     },
   };
+  /** The desk of calls stands in a table of its own: what holds for the whole must hold there. */
+  const callDesk: Partial<Core['callDesk']> = {
+    consent: () => fail('FORBIDDEN', 'Nobody was asked.', 'Ask first.'),
+    setup: () => {
+      throw new Error('the secret of the machine room');
+    },
+    attend: () => ({
+      ok: true,
+      value: (async function* () {
+        yield await Promise.resolve({ holding: false });
+        throw new Error('the secret of the machine room');
+      })(),
+    }),
+  };
   return {
-    core: scripted as Core,
+    core: { ...scripted, callDesk } as Core,
     said,
     subscribers: () => listeners.size,
     publish: () => {

@@ -1,3 +1,4 @@
+import type { Capture, Consent } from '#domain/call.ts';
 import type { Evidence } from '#domain/conversation.ts';
 import type { DomainEvent } from '#domain/events.ts';
 import type { Insight } from '#domain/insight.ts';
@@ -14,6 +15,14 @@ export function subjectOf(event: DomainEvent): string {
     case 'form.changed':
     case 'wrapup.changed':
       return `conversation:${event.conversation}`;
+    case 'consent.recorded':
+    case 'capture.changed':
+    case 'moment.flagged':
+    case 'checklist.changed':
+    case 'audio.deleted':
+      return `conversation:${event.conversation}`;
+    case 'vocabulary.learned':
+      return `vocabulary:${event.pack}`;
     case 'turn.added':
       return `turn:${event.turn.id}`;
     case 'insights.found':
@@ -100,6 +109,23 @@ export function reasoningOf(event: DomainEvent): string {
     }
     case 'knowledge.used':
       return `The agent copied from ${event.citation.title} › ${event.citation.heading}.`;
+    case 'consent.recorded':
+      return consentReasoning(event.consent);
+    case 'capture.changed':
+      return captureReasoning(event.capture);
+    case 'moment.flagged':
+      return 'The agent flagged this moment.';
+    case 'checklist.changed': {
+      const { item, ticked, by, evidence } = event.tick;
+      const state = `“${item.replaceAll('_', ' ')}” of the checklist was ${ticked ? 'ticked' : 'cleared'}`;
+      return by === 'hand'
+        ? `${state} by hand.`
+        : `${state} by the agent's words ${quotes(evidence)}.`;
+    }
+    case 'vocabulary.learned':
+      return `The agent corrected a word; ${quote(event.term.written)} is recognised from now on.`;
+    case 'audio.deleted':
+      return `${String(Math.round(event.seconds))} s of kept sound were removed: ${event.reason.replace(/\.$/, '')}.`;
     case 'intents.switched': {
       const { pack, to, from } = event;
       return `The intents of ${pack} are now ${quote(to.name)} (${String(to.labels)} intents, ${percent(to.accuracy)} right in cross-validation) instead of ${quote(from.name)}.`;
@@ -111,11 +137,34 @@ export function reasoningOf(event: DomainEvent): string {
 
 function turnReasoning(turn: Extract<DomainEvent, { type: 'turn.added' }>['turn']): string {
   const said = turn.kind === 'message' ? 'wrote' : 'said';
+  if (turn.supersedes !== undefined) return 'The agent corrected what had been written down.';
   const hidden =
     turn.redactions === 0
       ? ''
       : ` ${String(turn.redactions)} ${turn.redactions === 1 ? 'part was' : 'parts were'} hidden before storing.`;
   return `The ${turn.speaker} ${said} something.${hidden}`;
+}
+
+const consentWords: Readonly<Record<Consent['answer'], string>> = {
+  announced: 'The agent told the customer that the call is written down',
+  agreed: 'The customer agreed that the call is written down',
+  declined: 'The customer did not agree; nothing is captured',
+  not_asked: 'Nobody was asked in this call: the admin has settled consent elsewhere',
+};
+
+const consentReasoning = ({ answer, mode, sentence }: Consent): string =>
+  `${consentWords[answer]} (mode ${mode}). The sentence shown was ${quote(sentence)}.`;
+
+function captureReasoning(capture: Capture): string {
+  const source = (['agent', 'customer'] as const).flatMap((channel) => {
+    const from = capture[channel];
+    return from === undefined ? [] : [`${channel} from ${from.kind} ${quote(from.label)}`];
+  });
+  const from = capture.state === 'running' && source.length > 0 ? `, ${source.join(', ')}` : '';
+  const kept =
+    capture.state === 'running' ? `; sound is ${capture.keepsAudio ? '' : 'not '}kept` : '';
+  const why = capture.reason === undefined ? '' : `: ${capture.reason.replace(/\.$/, '')}`;
+  return `Capture is ${capture.state}${from}${kept}${why}.`;
 }
 
 function insightWords(insight: Insight): string {

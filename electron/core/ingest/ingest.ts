@@ -41,8 +41,10 @@ export function createIngest(options: {
   }) => { readonly text: string; readonly redactions: number };
   readonly ids: Ids;
   readonly clock: Clock;
-  /** Turns stored so far, oldest first. */
+  /** Turns stored so far, in the order they were said; a corrected one in the place of the former. */
   readonly turns: (conversation: ConversationId) => readonly Turn[];
+  /** Turn that was corrected -> the turn that took its place. */
+  readonly superseded?: (conversation: ConversationId) => Readonly<Record<string, string>>;
   readonly publish: (event: DomainEvent) => unknown;
 }): Ingest {
   const { clock, ids } = options;
@@ -60,7 +62,11 @@ export function createIngest(options: {
     accept: (envelope) => {
       const id = idOf(envelope);
       const before = options.turns(envelope.conversation);
-      const known = before.find((turn) => turn.id === id);
+      const successors = options.superseded?.(envelope.conversation) ?? {};
+      let newest: string = id;
+      for (let next = successors[newest]; next !== undefined; next = successors[newest])
+        newest = next;
+      const known = before.find((turn) => turn.id === newest);
       if (known !== undefined) return ok(known);
       const { text } = cleanText(envelope.text);
       if (text === '')
@@ -88,7 +94,7 @@ export function createIngest(options: {
       const turn: Turn = {
         id,
         conversation: envelope.conversation,
-        sequence: (before.at(-1)?.sequence ?? 0) + 1,
+        sequence: before.reduce((most, turn) => Math.max(most, turn.sequence), 0) + 1,
         speaker: envelope.speaker,
         kind: envelope.kind,
         text: redacted.text,

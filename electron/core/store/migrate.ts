@@ -7,6 +7,8 @@ import { knowledge } from './migrations/0002-knowledge.ts';
 import { mirrorSearch } from './migrations/0003-mirror-search.ts';
 import { intentModels } from './migrations/0004-intent-models.ts';
 import { knowledgeSources } from './migrations/0005-knowledge-sources.ts';
+import { calls } from './migrations/0006-calls.ts';
+import { voiceTemplates } from './migrations/0007-voice-templates.ts';
 
 /** What a migration may use besides SQL: rebuilding what is derived from stored objects. */
 export interface MigrationTools {
@@ -27,6 +29,8 @@ export const migrations: readonly Migration[] = [
   mirrorSearch,
   intentModels,
   knowledgeSources,
+  calls,
+  voiceTemplates,
 ];
 
 /** The version a database has: 0 is an empty one. */

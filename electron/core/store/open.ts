@@ -13,6 +13,7 @@ import { err, ok, type Failure, type Result } from '#domain/result.ts';
 import { createActions } from './actions.ts';
 import { createApprovals } from './approvals.ts';
 import { createAuditEntries } from './audit-entries.ts';
+import { createCalls } from './calls.ts';
 import { connect, type Connection } from './connection.ts';
 import { createEventLog, type SqliteEventLog } from './events.ts';
 import {
@@ -97,6 +98,7 @@ function assemble(db: Connection, lock: FolderLock | undefined): SqliteStore {
     sources: createKnowledgeSources(db),
     mirror: createMirror(db),
     intents: createIntentModels(db),
+    calls: createCalls(db),
     settings: createSettings(db),
     transaction: (run, durability) => db.transaction(run, durability),
     integrity: () => checkIntegrity(db),
