@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConversationId, RecordId } from '#domain/ids.ts';
 import { connect, type Connection } from './connection.ts';
+import { indexKnowledge } from './knowledge-text.ts';
 import { migrate, migrations, versionOf } from './migrate.ts';
 import { indexMirror } from './mirror.ts';
 import {
@@ -24,6 +25,7 @@ function leaveBehind(folder: string, version: number): void {
   if (version >= 1) fillFirst(db);
   if (version >= 2) fillSecond(db);
   if (version >= 3) indexMirror(db);
+  if (version >= 5) indexKnowledge(db);
   db.close();
 }
 
