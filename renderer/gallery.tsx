@@ -5,6 +5,7 @@ import { Console } from './console/Console.tsx';
 import { connect } from './data/connection.ts';
 import { EarshotProvider } from './data/earshot.tsx';
 import { rememberConversation } from './data/address.ts';
+import { pretendParts } from './gallery/fixtureCall.ts';
 import { fixtureLink, type Scene } from './gallery/fixtureLink.ts';
 import type { Desk } from './gallery/fixtureDesk.ts';
 import { Gallery } from './gallery/Gallery.tsx';
@@ -43,7 +44,7 @@ createRoot(root).render(
     <TipProvider>
       <EarshotProvider connection={connection}>
         {only === 'console' ? (
-          <Console />
+          <Console parts={pretendParts} />
         ) : only === 'overlay' ? (
           <Overlay />
         ) : (

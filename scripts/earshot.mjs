@@ -1,5 +1,7 @@
 import nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { findBrowser } from './parts/browser.mjs';
+import { buildRenderer } from './parts/build-parts.mjs';
 import { orOneSentence } from './parts/entry.mjs';
 import { packagesToInstall } from './parts/install.mjs';
 import { continueUnderNode24 } from './parts/node24.mjs';
@@ -17,5 +19,11 @@ await orOneSentence(async () => {
   // A reader that stops early (`earshot replay … | head`) is not an error.
   process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const { runCli } = await import('../electron/hosts/cli.ts');
-  process.exitCode = await runCli(process.argv.slice(2));
+  process.exitCode = await runCli(process.argv.slice(2), {
+    findBrowser,
+    buildPage: async () => {
+      await buildRenderer();
+      return inRoot('dist', 'renderer');
+    },
+  });
 });

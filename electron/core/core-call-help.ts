@@ -6,25 +6,7 @@ import type { Bus } from './bus.ts';
 import { noConversation } from './core-answers.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Encoder } from './ports.ts';
-import type { CallAnswer, CallSummary, ChecklistTick } from '#domain/call.ts';
-// STUB until suggest/ exports them.
-const askCall = async (
-  _: { readonly question: string } & Record<string, unknown>,
-): Promise<CallAnswer> => ({
-  question: _.question,
-  quotes: [],
-  reason: 'Not there yet.',
-  ms: 0,
-});
-const summariseCall = (
-  _: { readonly kind: CallSummary['kind'] } & Record<string, unknown>,
-): CallSummary => ({
-  kind: _.kind,
-  lines: [],
-  text: '',
-  ms: 0,
-});
-const ticksFor = async (_: object): Promise<ChecklistTick[]> => [];
+import { askCall, summariseCall, ticksFor } from './suggest/index.ts';
 import type { CallDesk } from './surface.ts';
 
 export interface CallHelp {
@@ -45,7 +27,7 @@ export function createCallHelp(parts: {
   readonly redact: (text: string) => string;
 }): CallHelp {
   const embed = async (texts: readonly string[]): Promise<Float32Array[]> =>
-    (await parts.encoder()).embed(texts);
+    (await parts.encoder()).embed(texts, { priority: 'live' });
 
   return {
     desk: {
@@ -90,7 +72,7 @@ export function createCallHelp(parts: {
         if (view === undefined) return;
         const ticks = await ticksFor({
           pack: parts.packOf(view),
-          turns: [turn],
+          turns: view.turns,
           insights: view.insights,
           ticked: view.checklist ?? {},
           embed,

@@ -20,14 +20,15 @@ export async function speechModelOf(
         problem: 'There is no speech model on this machine; an admin can install one under Models.',
       };
     const { entry } = found;
-    const prefix = `weights/${entry.name}/`;
+    // Where a model lies, embedded or installed, is the host's matter: it serves `/models/<name>/…`.
+    const place = new RegExp(`^(?:weights/${entry.name}|${entry.name}/r\\d+)/`, 'u');
     return {
       speech: {
         name: entry.name,
         title: entry.title ?? entry.name,
         engine: entry.files.some(({ path }) => isArchive(path)) ? 'vosk' : 'transformers',
         files: entry.files.map(({ path, sha256, bytes }) => ({
-          path: path.startsWith(prefix) ? path.slice(prefix.length) : path,
+          path: path.replace(place, ''),
           sha256,
           bytes,
         })),

@@ -18,9 +18,7 @@ import type { Talks } from './core-talks.ts';
 import type { Log } from './log.ts';
 import type { Clock, Ids, Store } from './ports.ts';
 import type { CallDesk } from './surface.ts';
-import type { VocabularyTerm } from '#domain/speech.ts';
-// STUB
-const vocabularyOf = (_: Pack): VocabularyTerm[] => [];
+import { vocabularyOf } from './understand/index.ts';
 
 export interface OpenedCalls {
   readonly desk: CallDesk;
@@ -31,6 +29,8 @@ export interface OpenedCalls {
   close(): void;
 }
 
+/** Customers whose names are listened for. */
+const peopleKnown = 200;
 /** How many of the newest conversations may have been calls when the core died. */
 const looked = 50;
 
@@ -56,7 +56,9 @@ export function openCalls(parts: {
     clock,
     packs: parts.packs,
     learned: (pack) => store.calls.learned(pack),
+    people: () => store.mirror.names(peopleKnown),
     redact: parts.redact,
+    onDropped: (conversation, startMs, endMs) => audio.drop(conversation, startMs, endMs),
   });
   const audio = createCallAudio({ ...parts, calls: store.calls, lagMs: audioLagMs });
   const attendance = createCallAttendance({
@@ -113,6 +115,7 @@ export function openCalls(parts: {
     close: () => {
       stop();
       attendance.close();
+      lines.close();
       audio.close();
     },
   };

@@ -10,7 +10,7 @@ import type { Bus } from './bus.ts';
 import { noConversation } from './core-answers.ts';
 import type { CallAttendance } from './core-call-attendance.ts';
 import type { CallAudio } from './core-call-audio.ts';
-import type { CallLines } from './core-call-lines.ts';
+import { contextOf, type CallLines } from './core-call-lines.ts';
 import { setupOf, type SpeechModel } from './core-call-setup.ts';
 import type { Talks } from './core-talks.ts';
 import { type Log, messageOf } from './log.ts';
@@ -95,9 +95,7 @@ export function createCalls(parts: {
       parts.log.warn('A line from inside a pause was dropped.', { conversation });
       return ok({ outcome: 'empty' });
     }
-    const decided = await lines.line(view, line);
-    for (const { startMs, endMs } of decided.dropped)
-      parts.audio.drop(conversation, startMs, endMs);
+    const decided = await lines.line(contextOf(view), line);
     const clear = (): void =>
       show({ conversation, speaker: line.speaker, text: '', holding: lines.holding(conversation) });
     if (decided.outcome !== 'kept') {
@@ -113,6 +111,7 @@ export function createCalls(parts: {
       at: startedAt + decided.startMs,
       durationMs: Math.max(0, decided.endMs - decided.startMs),
       confidence: confidenceOf(line),
+      redactions: decided.redactions,
     });
     clear();
     if (said.ok) return ok({ outcome: 'kept', turn: said.value });
@@ -159,8 +158,10 @@ export function createCalls(parts: {
         { type: 'capture.changed', conversation: conversation.id, capture: next },
         input.state === 'interrupted' ? 'earshot' : actor(),
       );
-      if (input.state === 'ended' || input.state === 'interrupted')
+      if (input.state === 'ended' || input.state === 'interrupted') {
+        lines.finish(conversation.id);
         parts.audio.flush(conversation.id);
+      }
       return ok(null);
     });
 
@@ -237,7 +238,7 @@ export function createCalls(parts: {
         const allowed = mayHear(view);
         if (!allowed.ok) return allowed;
         if (view.call?.capture?.state !== 'running') return ok(null);
-        const { text, holding } = lines.partial(view, partial);
+        const { text, holding } = lines.partial(contextOf(view), partial);
         show({ conversation: view.conversation.id, speaker: partial.speaker, text, holding });
         return ok(null);
       }),

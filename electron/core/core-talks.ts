@@ -142,6 +142,7 @@ export function createTalks(parts: {
       ...(input.at !== undefined && { at: input.at }),
       ...(input.durationMs !== undefined && { durationMs: input.durationMs }),
       ...(input.confidence !== undefined && { confidence: input.confidence }),
+      ...(input.redactions !== undefined && { redactions: input.redactions }),
       ...(input.supersedes !== undefined && { supersedes: TurnId.parse(input.supersedes) }),
     });
     if (!accepted.ok) return err<CoreFailure>({ ...accepted.error, code: 'INVALID' });

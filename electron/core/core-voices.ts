@@ -6,39 +6,20 @@ import {
   voiceConsentSentence,
   voiceRetentionDays,
   verdictOf,
-  voiceFact,
+  voiceFacts,
   type VoiceComparison,
   type VoiceDeleted,
   type VoiceEnrolment,
   type VoiceEvent,
   type VoiceOfCall,
-  type VoiceState,
 } from '#domain/voice.ts';
 import type { ConversationView } from '#domain/view.ts';
+import type { VoiceDesk } from './core-voices-surface.ts';
 import { likeness, type SpeakerEmbedding, type SpeakerModel } from './inference/speaker.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock } from './ports.ts';
 import type { VoiceTemplateRepository } from './store/voice-templates.ts';
 import type { Answer, CoreFailure } from './surface.ts';
-
-/** What an agent may ask about voices. No call returns an embedding. */
-export interface VoiceDesk {
-  state(conversation: string): Promise<Answer<VoiceState>>;
-  /** @param samples what the customer's channel heard, 16 kHz mono, -1 to 1 */
-  enrol(
-    conversation: string,
-    samples: Float32Array,
-    consent: VoiceConsent | undefined,
-  ): Promise<Answer<VoiceEnrolment>>;
-  /** Never enrols: what is compared is forgotten, so that a replayed voice cannot wear itself in. */
-  compare(conversation: string, samples: Float32Array): Promise<Answer<VoiceComparison>>;
-  /** For any customer and in any setting: a way out is never closed. */
-  remove(customer: string, conversation?: string): Answer<null>;
-  removeAll(): Answer<{ readonly removed: number }>;
-  list(): Answer<VoiceEnrolment[]>;
-  /** Deletes what is kept too long; to be called at the start and once a day. */
-  expire(): void;
-}
 
 const dayMs = 86_400_000;
 
@@ -64,8 +45,8 @@ export function createVoices(parts: {
   /** The model in use; rejects with a sentence where there is none. */
   readonly speaker: () => Promise<SpeakerModel>;
   readonly viewOf: (conversation: string) => ConversationView | undefined;
-  /** The newest comparison of a conversation, from its events. */
-  readonly comparedIn: (view: ConversationView) => VoiceOfCall | undefined;
+  /** What a conversation remembers of it: the fold of its events. */
+  readonly voiceIn: (view: ConversationView) => VoiceOfCall | undefined;
   readonly settings: () => {
     readonly voiceSignal: boolean;
     readonly agent: string;
@@ -110,6 +91,9 @@ export function createVoices(parts: {
     });
   };
 
+  const isDifferent = (view: ConversationView, customer: RecordId): boolean =>
+    voiceFacts(parts.voiceIn(view), customer).voice === 'different';
+
   /** The voice in numbers; the same customer must still be the customer when it is done. */
   const hear = async (
     conversation: string,
@@ -144,12 +128,13 @@ export function createVoices(parts: {
     try {
       const speaker = await parts.speaker();
       const { view, customer } = found.value;
-      const compared = parts.comparedIn(view);
-      const comparison = compared?.customer === customer ? compared.comparison : undefined;
+      const voice = parts.voiceIn(view);
+      const own = voice?.customer === customer ? voice : undefined;
       const enrolment = store.enrolment(customer);
       const shown = {
         ...{ ...base, leastSeconds: speaker.leastSeconds },
-        ...(comparison !== undefined && { comparison }),
+        ...(own !== undefined && { comparison: own.comparison }),
+        ...(own?.proof !== undefined && { proof: own.proof }),
       };
       if (enrolment === undefined) return ok({ ...shown, state: 'not_enrolled' });
       const stands = sameModel(enrolment.model, speaker.model) ? 'enrolled' : 'stale';
@@ -171,7 +156,7 @@ export function createVoices(parts: {
       });
     const { view, customer } = found.value;
     // Else somebody who was just found different could take the place of who is enrolled.
-    if (voiceFact(parts.comparedIn(view), customer) === 'different')
+    if (isDifferent(view, customer))
       return err({
         code: 'FORBIDDEN',
         message:
@@ -240,6 +225,19 @@ export function createVoices(parts: {
     enrol,
     compare,
     expire,
+    prove: (conversation, proof) => {
+      const found = admitted(conversation);
+      if (!found.ok) return found;
+      const { view, customer } = found.value;
+      if (!isDifferent(view, customer))
+        return err({
+          code: 'INVALID',
+          message: 'No voice was found different here, so no second proof is needed.',
+        });
+      const where = ConversationId.parse(conversation);
+      publish({ type: 'voice.proved', conversation: where, customer, proof });
+      return ok(null);
+    },
     remove: (customer, conversation) => {
       const id = RecordId.safeParse(customer);
       if (!id.success || store.enrolment(id.data) === undefined)

@@ -354,6 +354,8 @@ export interface MirrorRepository {
   /** Finds customers by account, order number, e-mail or phone, exactly, after normalising. */
   find(by: { account?: string; order?: string; email?: string; phone?: string }): CustomerRecord[];
   search(text: string, limit: number): CustomerRecord[];
+  /** Names of customers, those changed last first. */
+  names(limit: number): string[];
 }
 
 /** A version of intents as it is kept; whether it is in use is the pack's business, not its own. */

@@ -290,6 +290,8 @@ export interface Core {
     readonly confidence?: number;
     /** The turn that this one corrects. */
     readonly supersedes?: string;
+    /** Parts that the channel hid already. */
+    readonly redactions?: number;
   }): Answer<Turn>;
   /** Resolves when nothing is being understood or suggested any more. */
   settled(conversation?: string): Promise<void>;

@@ -48,6 +48,16 @@ export const VoiceComparison = z.object({
 });
 export type VoiceComparison = z.infer<typeof VoiceComparison>;
 
+/** A second proof of who is calling: one more fact of the article that says how callers are checked. */
+export const VoiceProof = z.enum([
+  'account_number',
+  'last_invoice',
+  'plan_and_seats',
+  'month_made',
+  'call_back',
+]);
+export type VoiceProof = z.infer<typeof VoiceProof>;
+
 /** How the customer agreed to the enrolment: explicit, for this purpose, and on record. */
 export const VoiceConsent = z.object({
   /** What the customer was told, as the agent read it out. */
@@ -84,6 +94,8 @@ export const VoiceState = z.object({
   enrolment: VoiceEnrolment.optional(),
   /** The newest comparison of this conversation. */
   comparison: VoiceComparison.optional(),
+  /** Given after a comparison that was different. */
+  proof: VoiceProof.optional(),
   /** Seconds of speech that are needed at least. */
   leastSeconds: z.number().positive(),
   /** What the agent reads out. */
@@ -121,22 +133,47 @@ export const VoiceDeleted = z.object({
 });
 export type VoiceDeleted = z.infer<typeof VoiceDeleted>;
 
-/** A comparison with the customer it was made for, as a conversation remembers it. */
-export type VoiceOfCall = Pick<VoiceCompared, 'customer' | 'comparison'>;
+/** After a voice that was different: the caller showed in another way who it is. */
+export const VoiceProved = z.object({
+  type: z.literal('voice.proved'),
+  conversation: ConversationId,
+  customer: RecordId,
+  /** Which fact it was, never its value. */
+  proof: VoiceProof,
+});
+export type VoiceProved = z.infer<typeof VoiceProved>;
+
+/** What a conversation remembers of it: the newest comparison, whose it was, and the proof after it. */
+export interface VoiceOfCall {
+  readonly customer: RecordId;
+  readonly comparison: VoiceComparison;
+  readonly proof?: VoiceProof;
+}
+
+/** For the view: a new comparison takes the proof of the former one with it. */
+export function foldVoice(
+  before: VoiceOfCall | undefined,
+  event: VoiceCompared | VoiceProved,
+): VoiceOfCall | undefined {
+  if (event.type === 'voice.compared')
+    return { customer: event.customer, comparison: event.comparison };
+  return before?.customer === event.customer ? { ...before, proof: event.proof } : before;
+}
 
 /**
- * The fact `voice` of the policies: the newest verdict, and only while the customer it was made for is
- * still the customer. Absent means that nobody compared.
+ * The facts of the policies: `voice` is the newest verdict, only while the customer it was made for is
+ * still the customer, and absent when nobody compared; `secondProof` that one was given since.
  */
-export const voiceFact = (
-  compared: VoiceOfCall | undefined,
+export const voiceFacts = (
+  voice: VoiceOfCall | undefined,
   customer: RecordId | undefined,
-): VoiceVerdict | undefined =>
-  compared !== undefined && compared.customer === customer
-    ? compared.comparison.verdict
-    : undefined;
+): { readonly voice?: VoiceVerdict; readonly secondProof?: boolean } => {
+  if (voice === undefined || voice.customer !== customer) return {};
+  const proved = voice.proof === undefined ? {} : { secondProof: true };
+  return { voice: voice.comparison.verdict, ...proved };
+};
 
-export type VoiceEvent = VoiceEnrolled | VoiceCompared | VoiceDeleted;
+export type VoiceEvent = VoiceEnrolled | VoiceCompared | VoiceProved | VoiceDeleted;
 
 /** What `config.json` of the speaker model says besides how it hears. */
 export const VoiceMeasured = z.object({

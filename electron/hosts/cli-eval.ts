@@ -1,7 +1,10 @@
 import { type ExitCode, usage } from './cli-output.ts';
+import type { Surroundings } from './headless-run.ts';
+
+type Evaluation = (args: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
 
 /** What can be measured; each scorer is loaded when asked for. */
-const evaluations: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+const evaluations: Readonly<Record<string, Evaluation>> = {
   form: async (args) => (await import('./cli-eval-form.ts')).evaluateForm(args),
   intent: async (args) => (await import('./cli-eval-intent.ts')).evaluateIntent(args),
   'zero-shot': async (args) => (await import('./cli-eval-zero-shot.ts')).evaluateZeroShot(args),
@@ -9,6 +12,8 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => Promise<
   urgency: async (args) => (await import('./cli-eval-sentiment.ts')).evaluateUrgency(args),
   retrieval: async (args) => (await import('./cli-eval-retrieval.ts')).evaluateRetrieval(args),
   faq: async (args) => (await import('./cli-eval-faq.ts')).evaluateFaq(args),
+  asr: async (args, surroundings) =>
+    (await import('./cli-eval-asr.ts')).evaluateAsr(args, surroundings),
   entities: async (args) => {
     const { withTagger } = await import('./cli-open-model.ts');
     const { evaluateEntities } = await import('./cli-eval-entities.ts');
@@ -17,7 +22,10 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => Promise<
 };
 
 /** `earshot eval WHAT`: the figures of this machine's models on a file of examples. */
-export async function evaluate(args: readonly string[]): Promise<ExitCode> {
+export async function evaluate(
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<ExitCode> {
   const [what, ...rest] = args;
   const run =
     what !== undefined && Object.hasOwn(evaluations, what) ? evaluations[what] : undefined;
@@ -25,5 +33,5 @@ export async function evaluate(args: readonly string[]): Promise<ExitCode> {
     throw usage(
       `There is nothing to evaluate called "${what ?? ''}"; there is ${Object.keys(evaluations).join(', ')}.`,
     );
-  return run(rest);
+  return run(rest, surroundings);
 }

@@ -1,12 +1,13 @@
 import { messageOf } from '#core/log.ts';
 import { isReadable } from './bugs.ts';
 import { CommandStop, createCliIo, type ExitCode } from './cli-output.ts';
+import type { Surroundings } from './headless-run.ts';
 
 /** @file The `earshot` command: the third host of the same core. */
 
 interface Command {
   readonly summary: string;
-  readonly run: (args: readonly string[]) => Promise<ExitCode>;
+  readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 // Loaded when asked for, so that `--help` does not wait for the models.
@@ -17,8 +18,14 @@ const commands: Readonly<Record<string, Command>> = {
   },
   eval: {
     summary:
-      'eval form --data FILE | intent --train CSV --test CSV [--shots N --seed S] [--oos CSV] | zero-shot|sentiment|urgency|entities --test FILE | retrieval --kb FILE --queries FILE [--history] | retrieval --pack NAME | faq --data FILE [--json]',
-    run: async (args) => (await import('./cli-eval.ts')).evaluate(args),
+      'eval form --data FILE | intent --train CSV --test CSV [--shots N --seed S] [--oos CSV] | zero-shot|sentiment|urgency|entities --test FILE | retrieval --kb FILE --queries FILE [--history] | retrieval --pack NAME | faq --data FILE | asr --dir DIR [--pace N] [--json]',
+    run: async (args, surroundings) => (await import('./cli-eval.ts')).evaluate(args, surroundings),
+  },
+  transcribe: {
+    summary:
+      'transcribe FILE… [--json|--vtt|--text] [--out FOLDER] [--model NAME] [--pack NAME] [--speaker agent|customer] [--data-dir DIR]',
+    run: async (args, surroundings) =>
+      (await import('./cli-transcribe.ts')).transcribe(args, surroundings),
   },
   search: {
     summary: 'search "QUESTION" [--history FILE] [--pack NAME] [--k 5] [--data-dir DIR] [--json]',
@@ -72,7 +79,10 @@ const help = [
 ].join('\n');
 
 /** Runs one command line. @returns the exit code; never throws */
-export async function runCli(argv: readonly string[]): Promise<ExitCode> {
+export async function runCli(
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<ExitCode> {
   const io = createCliIo(false);
   const [name, ...args] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -89,7 +99,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     return 2;
   }
   try {
-    return await command.run(args);
+    return await command.run(args, surroundings);
   } catch (thrown) {
     if (thrown instanceof CommandStop) {
       io.complain(thrown.message.replaceAll(/\s*\n\s*/g, ' '));

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isOwnHost, refuseUpgrade } from './access.ts';
+import { type ModelFolders, serveModelFile } from './model-files.ts';
 import { serveStatic } from './static-files.ts';
 
 /** Bytes of one message: a dropped transcript is the largest thing a window sends. */
@@ -32,6 +34,8 @@ export async function openLoopback(options: {
   readonly port: number;
   readonly token: string;
   readonly pageFolder: string;
+  /** Absent: there are no models for the page. */
+  readonly models?: ModelFolders;
   readonly serve: (socket: WebSocket) => Promise<void>;
   readonly onProblem: (sentence: string, error: unknown) => void;
 }): Promise<Loopback> {
@@ -58,7 +62,18 @@ export async function openLoopback(options: {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const file = await serveStatic(options.pageFolder, request.url ?? '/');
+    const path = request.url ?? '/';
+    const model =
+      options.models &&
+      (await serveModelFile(options.models, path, request.headers['if-none-match']));
+    if (model !== undefined) {
+      response.writeHead(model.status, model.headers);
+      if (request.method === 'HEAD' || typeof model.body === 'string')
+        response.end(request.method === 'HEAD' ? undefined : model.body);
+      else await pipeline(model.body(), response).catch(brokeOff);
+      return;
+    }
+    const file = await serveStatic(options.pageFolder, path);
     response.writeHead(file.status, {
       ...file.headers,
       'Content-Length': Buffer.byteLength(file.body),
@@ -68,8 +83,8 @@ export async function openLoopback(options: {
 
   const brokeOff = (error: NodeJS.ErrnoException): void => {
     // How a window that was closed or killed goes away: nothing to report.
-    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
-      options.onProblem('A window broke off.', error);
+    const usual = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'];
+    if (!usual.includes(error.code ?? '')) options.onProblem('A window broke off.', error);
   };
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {

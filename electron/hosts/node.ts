@@ -36,6 +36,7 @@ const loopback = await openLoopback({
   port: options.port,
   token: process.env['EARSHOT_TOKEN'] || randomBytes(32).toString('base64url'),
   pageFolder: options.pageFolder ?? join(appFolder, 'dist', 'renderer'),
+  models: { embedded: join(appFolder, 'models'), installed: join(options.dataFolder, 'models') },
   serve: async (socket) => (await served.promise)(socket),
   onProblem: (sentence, error) => process.stderr.write(`${sentence} ${messageOf(error)}\n`),
 }).catch((error: unknown) => end(1, portProblem(error, options.port)));

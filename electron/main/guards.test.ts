@@ -42,8 +42,9 @@ describe('addresses', () => {
 });
 
 describe('permissions', () => {
-  it('are the microphone and writing to the clipboard, for own pages', () => {
+  it('are the microphone, sharing and writing to the clipboard, for own pages', () => {
     expect(mayHave({ permission: 'media', address: page, mediaTypes: ['audio'] })).toBe(true);
+    expect(mayHave({ permission: 'display-capture', address: page })).toBe(true);
     expect(mayHave({ permission: 'clipboard-sanitized-write', address: page })).toBe(true);
   });
   it.each([
@@ -56,7 +57,6 @@ describe('permissions', () => {
     'midi',
     'fullscreen',
     'openExternal',
-    'display-capture',
     'unknown',
   ])('are not %s', (permission) => {
     expect(mayHave({ permission, address: page })).toBe(false);
@@ -65,8 +65,10 @@ describe('permissions', () => {
     expect(mayHave({ permission: 'media', address: page, mediaTypes: ['audio', 'video'] })).toBe(
       false,
     );
-    for (const address of strangers)
+    for (const address of strangers) {
       expect(mayHave({ permission: 'media', address, mediaTypes: ['audio'] })).toBe(false);
+      expect(mayHave({ permission: 'display-capture', address })).toBe(false);
+    }
   });
 });
 

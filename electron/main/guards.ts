@@ -16,9 +16,16 @@ export function isOwnAddress(address: string): boolean {
 }
 
 /** What the page may ask for; everything else is no. */
-const allowed: ReadonlySet<string> = new Set(['media', 'clipboard-sanitized-write']);
+const allowed: ReadonlySet<string> = new Set([
+  'media',
+  'display-capture',
+  'clipboard-sanitized-write',
+]);
 
-/** Microphone and writing to the clipboard, for the app's own pages. Never the camera. */
+/**
+ * Microphone, sharing (loopback.ts says what is shared: sound, and no screen) and writing to the
+ * clipboard, for the app's own pages. Never the camera.
+ */
 export function mayHave(request: {
   readonly permission: string;
   readonly address: string;

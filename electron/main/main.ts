@@ -21,6 +21,7 @@ import { answerPage, scheme } from './app-protocol.ts';
 import { readMainArguments } from './arguments.ts';
 import { type CoreProcess, startCoreProcess } from './core-process.ts';
 import { installGuards, isOwnSender } from './guards.ts';
+import { installLoopback } from './loopback.ts';
 import { openSafeSecrets } from './safe-secrets.ts';
 import { readShellSettings, type ShellSettings, writeShellSettings } from './shell-settings.ts';
 import { registerShortcuts, type ShortcutProblem } from './shortcuts.ts';
@@ -71,7 +72,11 @@ function remember(change: Partial<ShellSettings>): void {
 
 async function start(): Promise<void> {
   installGuards(app, session.defaultSession);
-  protocol.handle('earshot', (request) => answerPage(join(appFolder, 'dist', 'renderer'), request));
+  installLoopback(session.defaultSession, process.platform);
+  const models = { embedded: join(appFolder, 'models'), installed: join(dataFolder, 'models') };
+  protocol.handle('earshot', (request) =>
+    answerPage(join(appFolder, 'dist', 'renderer'), request, models),
+  );
   Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null);
 
   const vault = await openSafeSecrets(safeStorage, join(dataFolder, 'secrets'), process.platform);

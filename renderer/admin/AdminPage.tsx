@@ -7,6 +7,7 @@ import { cx } from '#renderer/ui/classes.ts';
 import { Choice } from '#renderer/ui/Field.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons.tsx';
 import { Loading } from '#renderer/ui/Panel.tsx';
+import { CallsPage } from './CallsPage.tsx';
 import { IntentsPage } from './IntentsPage.tsx';
 import { useBringing } from './knowledge/useBringing.ts';
 import { KnowledgePage } from './KnowledgePage.tsx';
@@ -23,6 +24,7 @@ const pages: readonly {
 }[] = [
   { page: 'intents', title: 'Intents', icon: 'intents' },
   { page: 'knowledge', title: 'Knowledge', icon: 'book' },
+  { page: 'calls', title: 'Calls', icon: 'phone' },
   { page: 'models', title: 'Models', icon: 'models' },
 ];
 
@@ -31,7 +33,14 @@ const hints: Readonly<Record<AdminPlace['page'], string>> = {
     'What customers want, told apart by examples. Make your own version, look at how good it is, and switch to it when it is better.',
   knowledge:
     'What agents may answer with: articles as your company has them, searched and cited on this machine.',
+  calls: 'What has to be agreed before a call is listened to, and what is kept of it.',
   models: 'What Earshot understands with.',
+};
+
+const titles: Readonly<Record<Exclude<AdminPlace['page'], 'intents'>, string>> = {
+  calls: 'Calls',
+  knowledge: 'Knowledge',
+  models: 'Models',
 };
 
 /** Written in or open: Escape belongs to it. */
@@ -104,9 +113,7 @@ export function AdminPage(props: {
   const opened = intents.models?.find(({ id }) => id === version);
   const title =
     place.page !== 'intents'
-      ? place.page === 'models'
-        ? 'Models'
-        : 'Knowledge'
+      ? titles[place.page]
       : version === newVersion
         ? 'New version'
         : version === undefined
@@ -114,7 +121,7 @@ export function AdminPage(props: {
           : (opened?.name ?? 'Version');
   const back = up === undefined ? 'Back to the conversations' : 'Back to all versions';
   const listing = place.page === 'intents' && version === undefined;
-  const choosing = listing || place.page === 'knowledge';
+  const choosing = listing || place.page === 'knowledge' || place.page === 'calls';
   const { onFiles } = drafting;
   const drop = useCallback(
     (files: readonly File[]) => {
@@ -134,16 +141,21 @@ export function AdminPage(props: {
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 items-center gap-2 border-b border-line bg-surface px-2">
         <IconButton icon="back" label={back} onClick={out} className="rtl:-scale-x-100" />
-        <nav aria-label="Admin pages" className="flex gap-1 self-stretch">
+        <nav
+          aria-label="Admin pages"
+          className="flex min-w-0 gap-0.5 self-stretch overflow-x-auto @md/console:gap-1"
+        >
           {pages.map(({ icon, page, title: name }) => (
             <button
               key={page}
               type="button"
               aria-current={place.page === page ? 'page' : undefined}
               onClick={() => onGo({ page })}
-              className="flex items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm text-muted hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+              className="flex items-center gap-1.5 border-b-2 border-transparent px-2 text-sm @md/console:px-2.5 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
             >
-              <Icon name={icon} />
+              <span className="hidden @lg/console:inline">
+                <Icon name={icon} />
+              </span>
               {name}
             </button>
           ))}
@@ -180,7 +192,7 @@ export function AdminPage(props: {
                   className="w-52 max-w-full"
                   value={pack}
                   options={packs.map(({ name, title: text }) => ({ value: name, title: text }))}
-                  onChange={(next) => onGo({ page: listing ? 'intents' : 'knowledge', pack: next })}
+                  onChange={(next) => onGo({ page: place.page, pack: next })}
                 />
                 {listing ? (
                   <Button look="primary" icon="add" onClick={() => open(newVersion)}>
@@ -196,6 +208,8 @@ export function AdminPage(props: {
             <ModelsPage />
           ) : info === undefined ? (
             <Loading label="Starting" lines={6} />
+          ) : place.page === 'calls' ? (
+            <CallsPage key={pack} pack={pack} onModels={() => onGo({ page: 'models' })} />
           ) : place.page === 'knowledge' ? (
             <KnowledgePage pack={pack} bringing={bringing} />
           ) : (

@@ -23,6 +23,12 @@ describe('the address of an admin page', () => {
     expect(above(place)).toBeUndefined();
   });
 
+  it('keeps the pack of the page of calls', () => {
+    const place = { page: 'calls', pack: 'saas' } as const;
+    expect(placeOf(hashOf('#conversation=c-1', place))).toEqual(place);
+    expect(above(place)).toBeUndefined();
+  });
+
   it('is none for an unknown page', () => {
     expect(placeOf('#admin=secrets')).toBeUndefined();
     expect(placeOf('')).toBeUndefined();

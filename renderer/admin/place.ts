@@ -4,6 +4,7 @@ import { fragment } from '#renderer/data/address.ts';
 /** Where in the admin pages a window is; absent while it shows conversations. */
 export type AdminPlace =
   | { readonly page: 'models' }
+  | { readonly page: 'calls'; readonly pack?: string }
   /** Without a pack: the one that new conversations use. */
   | { readonly page: 'knowledge'; readonly pack?: string }
   | {
@@ -22,7 +23,7 @@ export function placeOf(hash: string): AdminPlace | undefined {
   const page = values.get('admin');
   if (page === 'models') return { page };
   const pack = values.get('pack');
-  if (page === 'knowledge') return { page, ...(pack === null ? {} : { pack }) };
+  if (page === 'knowledge' || page === 'calls') return { page, ...(pack === null ? {} : { pack }) };
   if (page !== 'intents') return undefined;
   const version = values.get('version');
   return {

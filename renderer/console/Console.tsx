@@ -2,11 +2,22 @@ import { Activity, useCallback, useEffect, useRef, useState, type ReactNode } fr
 import { AdminPage } from '#renderer/admin/AdminPage.tsx';
 import { useAdminPlace, type AdminPlace } from '#renderer/admin/place.ts';
 import { useWayBack } from '#renderer/admin/useWayBack.ts';
+import { CallProvider, useCall } from '#renderer/data/calls.tsx';
+import { createCallParts, type CallParts } from '#renderer/data/callParts.ts';
+import { isSoundFile } from '#renderer/data/soundFile.ts';
 import { rememberConversation, rememberedConversation } from '#renderer/data/address.ts';
 import { useConversation, useEarshot } from '#renderer/data/earshot.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Loading, Problem } from '#renderer/ui/Panel.tsx';
+import type { Speed } from './bar/ReplayMenu.tsx';
 import { TopBar } from './bar/TopBar.tsx';
+import { useCallKeys } from './call/callKeys.ts';
+import { CallStrip } from './call/CallStrip.tsx';
+import { FileSheet } from './call/FileSheet.tsx';
+import { FileStrip } from './call/FileStrip.tsx';
+import { SoundSheet } from './call/SoundSheet.tsx';
+import { StartSheet } from './call/StartSheet.tsx';
+import { useCallFlow } from './call/useCallFlow.ts';
 import { ShortcutsSheet } from './cards/ShortcutsSheet.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { FileDrop } from './FileDrop.tsx';
@@ -23,12 +34,26 @@ import { useOpening } from './useOpening.ts';
 import { Welcome } from './Welcome.tsx';
 import { Workspace } from './Workspace.tsx';
 
-type OpenSheet = 'record' | 'settings' | 'shortcuts' | undefined;
+type OpenSheet = 'call' | 'record' | 'settings' | 'shortcuts' | undefined;
 
-const adminTitles = { intents: 'Intents', models: 'Models', knowledge: 'Knowledge' } as const;
+const adminTitles = {
+  calls: 'Calls',
+  intents: 'Intents',
+  models: 'Models',
+  knowledge: 'Knowledge',
+} as const;
 
 /** The console window: docked beside other tools or at full width. */
-export function Console(): ReactNode {
+export function Console(props: { parts?: CallParts }): ReactNode {
+  const [parts] = useState(() => props.parts ?? createCallParts());
+  return (
+    <CallProvider parts={parts}>
+      <ConsoleWindow />
+    </CallProvider>
+  );
+}
+
+function ConsoleWindow(): ReactNode {
   const { api, attempt, info, refresh, saveSettings, settings, state } = useEarshot();
   const [current, setCurrent] = useState(rememberedConversation);
   const [sheet, setSheet] = useState<OpenSheet>();
@@ -47,7 +72,21 @@ export function Console(): ReactNode {
     rememberConversation(id);
     setCurrent(id);
   }, []);
-  const { start, play, openFiles } = useOpening(pack, choose);
+  const { start, play, openFiles: openTranscripts } = useOpening(pack, choose);
+  const call = useCallFlow(choose);
+  const { files } = useCall();
+  const [recording, setRecording] = useState<File>();
+  const { own } = call;
+  useCallKeys({ active: own !== undefined, singleKeys, run: call.command });
+  const openFiles = useCallback(
+    (dropped: readonly File[], speed: Speed) => {
+      const [first] = dropped.filter(isSoundFile);
+      if (first !== undefined) setRecording(first);
+      const rest = dropped.filter((file) => !isSoundFile(file));
+      if (rest.length > 0) openTranscripts(rest, speed);
+    },
+    [openTranscripts],
+  );
   const onPack = (next: string): void => {
     if (settings !== undefined) saveSettings({ ...settings, pack: next });
   };
@@ -70,8 +109,15 @@ export function Console(): ReactNode {
   );
   const verify = useCallback(() => attempt(() => api.audit.verify()), [api, attempt]);
   const dropFiles = useCallback(
-    (files: readonly File[]) => openFiles(files, 'instant'),
+    (dropped: readonly File[]) => openFiles(dropped, 'instant'),
     [openFiles],
+  );
+  const backTo = useCallback(
+    (id: string | undefined) => {
+      if (admin !== undefined) goAdmin(undefined);
+      choose(id);
+    },
+    [admin, choose, goAdmin],
   );
   const closeSheet = useCallback(() => setSheet(undefined), []);
   const frame = useRef<HTMLDivElement>(null);
@@ -80,9 +126,31 @@ export function Console(): ReactNode {
     (page: AdminPlace['page']) => {
       setSheet(undefined);
       setKnowledge(undefined);
+      setRecording(undefined);
       goAdmin({ page });
     },
     [goAdmin],
+  );
+
+  const captured = own !== undefined && own.conversation === current;
+  const elsewhere = view?.call?.capture;
+  const unheard = captured
+    ? own.state.customer.health === 'off'
+    : view?.call?.consent?.answer === 'declined' ||
+      (elsewhere?.state === 'running' && elsewhere.customer === undefined);
+  const strips = (
+    <>
+      <CallStrip flow={call} view={admin === undefined ? view : undefined} onBack={backTo} />
+      {files.run === undefined ? null : (
+        <FileStrip
+          run={files.run}
+          here={admin === undefined && files.run.conversation === current}
+          onCancel={files.cancel}
+          onOpen={() => backTo(files.run?.conversation)}
+          onClear={files.clear}
+        />
+      )}
+    </>
   );
 
   return (
@@ -91,6 +159,8 @@ export function Console(): ReactNode {
       ref={frame}
       className="relative @container/console flex h-full flex-col overflow-clip bg-canvas"
     >
+      {/* A call that runs is never out of sight. */}
+      {admin !== undefined ? strips : null}
       {/* Both sides keep what was begun on them; the one that is not shown listens to no key. */}
       <Activity mode={admin === undefined ? 'hidden' : 'visible'}>
         <AdminPage place={admin} pack={pack} onGo={goAdmin} />
@@ -103,6 +173,8 @@ export function Console(): ReactNode {
           onPack={onPack}
           onChoose={choose}
           onStart={start}
+          calling={own !== undefined}
+          onCall={() => setSheet('call')}
           onPlay={play}
           onFiles={openFiles}
           onKnowledge={() => setKnowledge({ kind: 'search' })}
@@ -111,6 +183,7 @@ export function Console(): ReactNode {
           onShortcuts={() => setSheet('shortcuts')}
         />
         <ConnectionBanner state={state} />
+        {admin === undefined ? strips : null}
         {failure !== undefined ? (
           <main>
             <h1 className="sr-only">Earshot</h1>
@@ -125,6 +198,9 @@ export function Console(): ReactNode {
             key={view.conversation.id}
             view={view}
             partials={followed.partials}
+            learned={followed.learned}
+            unheard={unheard}
+            captured={captured}
             playing={followed.playing}
             pack={info?.packs.find(({ name }) => name === view.conversation.pack)}
             singleKeys={singleKeys}
@@ -146,6 +222,7 @@ export function Console(): ReactNode {
             offline={offline}
             onPack={onPack}
             onStart={start}
+            onCall={() => setSheet('call')}
             onPlay={play}
           />
         )}
@@ -169,8 +246,44 @@ export function Console(): ReactNode {
           singleKeys={singleKeys}
           onSingleKeys={setSingleKeys}
         />
-        <FileDrop onFiles={dropFiles} />
+        <StartSheet
+          open={sheet === 'call'}
+          onClose={closeSheet}
+          pack={pack}
+          onStart={async (setup, answer) => {
+            await call.start(setup, answer, pack);
+            closeSheet();
+          }}
+          onModels={() => openAdmin('models')}
+        />
+        <FileSheet
+          file={recording}
+          pack={pack}
+          onClose={() => setRecording(undefined)}
+          onOpened={(id) => {
+            setRecording(undefined);
+            choose(id);
+            refresh();
+          }}
+          onModels={() => openAdmin('models')}
+        />
+        <FileDrop
+          onFiles={dropFiles}
+          title="Drop a transcript or a recording here"
+          hint="JSON lines or plain text; WAV, MP3, OGG or WebM"
+        />
       </Activity>
+      <SoundSheet
+        open={call.soundOpen}
+        session={own?.session}
+        sound={call.sound}
+        onSound={call.changeSound}
+        onWithdraw={() => {
+          call.setSoundOpen(false);
+          void call.withdraw();
+        }}
+        onClose={() => call.setSoundOpen(false)}
+      />
       {/* At the top of an admin page stands its title. */}
       <Notices place={admin === undefined ? 'top' : 'bottom'} />
     </div>

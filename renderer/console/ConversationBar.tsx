@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Conversation } from '#domain/conversation.ts';
 import type { UrgencyReason } from '#domain/insight.ts';
 import type { SentimentTrend as Trend } from '#domain/trend.ts';
-import { Button } from '#renderer/ui/Button.tsx';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { fullTime } from '#renderer/ui/format.ts';
 import { stateTitle, stateTone } from './bar/ConversationSwitcher.tsx';
@@ -22,6 +22,11 @@ export function ConversationBar(props: {
   offline: boolean;
   /** A recording plays into it. */
   playing: boolean;
+  /** The call's own strip ends it. */
+  captured?: boolean;
+  /** In a call: whether one types beside what is heard. */
+  typing?: boolean;
+  onTyping?: (typing: boolean) => void;
   /** How the customer sounds over the talk. */
   trend?: Trend;
   /** What makes it urgent, as the newest turn that is urgent says. */
@@ -62,9 +67,20 @@ export function ConversationBar(props: {
                 <span className="sr-only @3xl/console:not-sr-only">Stop replay</span>
               </Button>
             ) : null}
-            <Button disabled={offline} onClick={props.onEnd}>
-              End conversation
-            </Button>
+            {props.onTyping === undefined ? null : (
+              <IconButton
+                icon="keyboard"
+                label="Type beside what is heard"
+                aria-pressed={props.typing ?? false}
+                className="aria-pressed:bg-accent-soft aria-pressed:text-accent"
+                onClick={() => props.onTyping?.(!(props.typing ?? false))}
+              />
+            )}
+            {props.captured === true ? null : (
+              <Button disabled={offline} onClick={props.onEnd}>
+                End conversation
+              </Button>
+            )}
           </>
         ) : null}
       </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export type Part = 'help' | 'talk' | 'customer' | 'form';
+export type Part = 'help' | 'talk' | 'call' | 'customer' | 'form';
 
 export interface PartTitle {
   readonly part: Part;

@@ -13,6 +13,7 @@ export function Welcome(props: {
   offline: boolean;
   onPack: (pack: string) => void;
   onStart: () => void;
+  onCall: () => void;
   onPlay: (pack: string, name: string, speed: Speed) => void;
 }): ReactNode {
   const { packs } = props;
@@ -31,16 +32,29 @@ export function Welcome(props: {
         </div>
       ) : (
         <div className="mt-6 w-full max-w-md space-y-4">
-          <div className="flex flex-wrap items-end gap-2">
-            <Choice
-              label="Line of business"
-              className="min-w-64 flex-1"
-              value={props.pack}
+          <Choice
+            label="Line of business"
+            value={props.pack}
+            disabled={props.offline}
+            options={packs.map(({ name, title }) => ({ value: name, title }))}
+            onChange={props.onPack}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button
+              look="primary"
+              icon="phone"
+              className="min-h-9 flex-1 basis-40"
               disabled={props.offline}
-              options={packs.map(({ name, title }) => ({ value: name, title }))}
-              onChange={props.onPack}
-            />
-            <Button look="primary" icon="add" disabled={props.offline} onClick={props.onStart}>
+              onClick={props.onCall}
+            >
+              Listen to a call
+            </Button>
+            <Button
+              icon="add"
+              className="min-h-9 flex-1 basis-40"
+              disabled={props.offline}
+              onClick={props.onStart}
+            >
               Start a practice conversation
             </Button>
           </div>
@@ -71,7 +85,7 @@ export function Welcome(props: {
             </section>
           )}
           <p className="text-center text-sm text-subtle">
-            Or drop a transcript file anywhere in this window.
+            Or drop a transcript or a recording of a call anywhere in this window.
           </p>
         </div>
       )}

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { Speaker } from '#domain/conversation.ts';
+import type { Speaker, Turn } from '#domain/conversation.ts';
 import { sentimentTrend } from '#domain/trend.ts';
 import { openCards, type ConversationView } from '#domain/view.ts';
 import type { PackSummary } from '#renderer/data/api.ts';
-import type { Followed } from '#renderer/data/conversation.ts';
+import { nothingFollowed, type Followed } from '#renderer/data/conversation.ts';
 import { useEarshot } from '#renderer/data/earshot.tsx';
 import { cx } from '#renderer/ui/classes.ts';
 import { Approvals } from './approvals/Approvals.tsx';
+import { CallPanel } from './call/CallPanel.tsx';
+import { LearnedNote } from './call/LearnedNote.tsx';
 import { CardList } from './cards/CardList.tsx';
 import type { Source } from './cards/sources.ts';
 import { useCommands } from './commands.ts';
@@ -17,6 +19,7 @@ import { PartSwitch, type Part, type PartTitle } from './PartSwitch.tsx';
 import { SpotlightProvider } from './spotlight.tsx';
 import { Composer } from './transcript/Composer.tsx';
 import { Transcript } from './transcript/Transcript.tsx';
+import { turnElementId } from './transcript/TurnRow.tsx';
 import { urgencyNow } from './urgency.ts';
 import { useDrafts } from './useDrafts.ts';
 import { useShown } from './useShown.ts';
@@ -25,6 +28,11 @@ import { WrapUpPanel } from './wrapup/WrapUpPanel.tsx';
 export interface WorkspaceProps {
   readonly view: ConversationView;
   readonly partials: Followed['partials'];
+  readonly learned: Followed['learned'];
+  /** The customer of this call is not heard: what they say has to be typed. */
+  readonly unheard: boolean;
+  /** This window captures it: its strip has the way to end it. */
+  readonly captured: boolean;
   playing: boolean;
   readonly pack: PackSummary | undefined;
   readonly singleKeys: boolean;
@@ -52,7 +60,12 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   const [speaking, setSpeaking] = useState<Speaker>('customer');
   const [part, setPart] = useState<Part>(live ? 'talk' : 'help');
   const drafts = useDrafts(conversation.id);
-  const composing = conversation.channel === 'practice' && live;
+  const practice = conversation.channel === 'practice' && live;
+  const calling = conversation.channel === 'call' && live;
+  const [typing, setTyping] = useState<boolean>();
+  const composing = practice || (calling && (typing ?? props.unheard));
+  const beside =
+    conversation.channel === 'call' || view.call !== undefined || view.checklist !== undefined;
   const { write } = drafts;
   const insert = useCallback(
     (text: string) => {
@@ -70,7 +83,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   );
   const commands = useCommands({
     conversation: conversation.id,
-    insert: composing ? insert : undefined,
+    insert: practice ? insert : undefined,
     onForm,
     onSource: props.onOpenSource,
   });
@@ -79,6 +92,19 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   const { insights, turns } = view;
   const trend = useMemo(() => sentimentTrend(turns, insights), [turns, insights]);
   const urgency = useMemo(() => urgencyNow(turns, insights), [turns, insights]);
+
+  const correct = useCallback(
+    async (turn: Turn, text: string) => {
+      const next = await attempt(() =>
+        api.calls.correct({ conversation: conversation.id, turn: turn.id, text }),
+      );
+      if (next === undefined) return false;
+      // The new turn takes the former one's place, and the focus that was in it.
+      setTimeout(() => document.getElementById(turnElementId(next.id))?.focus(), 50);
+      return true;
+    },
+    [api, attempt, conversation.id],
+  );
 
   // The wrap-up comes forward the moment the talk ends, the talk when it goes on.
   const [wasLive, setWasLive] = useState(live);
@@ -100,6 +126,7 @@ export function Workspace(props: WorkspaceProps): ReactNode {
   const parts: readonly PartTitle[] = [
     ...(live ? [] : [{ part: 'help', title: 'Wrap-up', count: awaiting } as const]),
     { part: 'talk', title: 'Talk' },
+    ...(beside ? [{ part: 'call', title: 'Call' } as const] : []),
     { part: 'customer', title: 'Customer' },
     {
       part: 'form',
@@ -107,6 +134,11 @@ export function Workspace(props: WorkspaceProps): ReactNode {
       count: view.form?.fields.filter((field) => field.state === 'filled').length ?? 0,
     },
   ];
+  const forget = (learned: Followed['learned']): void => {
+    if (learned === undefined) return;
+    const { pack, term } = learned;
+    void attempt(() => api.calls.forgetWord({ pack, written: term.written }));
+  };
   const only = (wanted: Part): string => (shown === wanted ? '' : 'hidden @3xl/console:flex');
 
   return (
@@ -177,13 +209,29 @@ export function Workspace(props: WorkspaceProps): ReactNode {
             urgency={urgency}
             onEnd={commands.end}
             onStopReplay={commands.stopReplay}
+            captured={props.captured}
+            {...(calling ? { typing: composing, onTyping: setTyping } : {})}
           />
           <Transcript
             turns={view.turns}
             insights={view.insights}
-            partials={props.partials}
-            emptyHint={emptyHints[conversation.channel]}
+            partials={live ? props.partials : nothingFollowed.partials}
+            emptyHint={
+              calling && composing
+                ? 'Type below what the customer says.'
+                : emptyHints[conversation.channel]
+            }
+            spoken={calling}
+            {...(conversation.state === 'closed' ? {} : { onCorrect: correct })}
           />
+          {props.learned === undefined ? null : (
+            <LearnedNote
+              position={props.learned.position}
+              term={props.learned.term}
+              offline={offline}
+              onForget={() => forget(props.learned)}
+            />
+          )}
           {composing ? (
             <Composer
               pane={speaking}
@@ -199,13 +247,25 @@ export function Workspace(props: WorkspaceProps): ReactNode {
         <div
           className={cx(
             'min-h-0 flex-1 flex-col overflow-y-auto bg-surface @3xl/console:col-start-2 @3xl/console:row-start-2 @3xl/console:flex @3xl/console:border-s @3xl/console:border-t @3xl/console:border-line @6xl/console:col-start-3 @6xl/console:row-start-1 @6xl/console:border-t-0',
-            shown === 'customer' || shown === 'form' ? 'flex' : 'hidden',
+            shown === 'customer' || shown === 'form' || shown === 'call' ? 'flex' : 'hidden',
           )}
         >
+          {beside ? (
+            <div
+              className={cx(
+                'shrink-0 flex-col @3xl/console:border-b @3xl/console:border-line',
+                shown === 'call' ? 'flex' : 'hidden @3xl/console:flex',
+              )}
+            >
+              <CallPanel view={view} pack={props.pack} />
+            </div>
+          ) : null}
           <div
             className={cx(
-              'flex-col @6xl/console:shrink-0 @6xl/console:overflow-y-auto',
-              view.form !== undefined && '@6xl/console:max-h-[56%]',
+              'flex-col @6xl/console:shrink-0',
+              // Beside a call the column scrolls as one: three parts that scroll are too small.
+              !beside && '@6xl/console:overflow-y-auto',
+              !beside && view.form !== undefined && '@6xl/console:max-h-[56%]',
               shown === 'customer' ? 'flex' : 'hidden @3xl/console:flex',
             )}
           >
@@ -218,7 +278,10 @@ export function Workspace(props: WorkspaceProps): ReactNode {
           </div>
           <div
             className={cx(
-              'flex-col @3xl/console:border-t @3xl/console:border-line @6xl/console:min-h-0 @6xl/console:overflow-y-auto',
+              'flex-col @3xl/console:border-t @3xl/console:border-line',
+              beside
+                ? '@6xl/console:shrink-0'
+                : '@6xl/console:min-h-0 @6xl/console:overflow-y-auto',
               shown === 'form' ? 'flex' : 'hidden @3xl/console:flex',
             )}
           >

@@ -41,10 +41,55 @@ describe('foldFrame', () => {
   it('lets the final turn take the place of the words being said', async () => {
     const partial = foldFrame(nothingFollowed, {
       kind: 'partial',
-      partial: { conversation: 'conversation-1' as never, speaker: 'customer', text: 'Hi, my or' },
+      partial: {
+        conversation: 'conversation-1' as never,
+        speaker: 'customer',
+        text: 'Hi, my or',
+        holding: false,
+      },
     });
-    expect(partial.partials.customer).toBe('Hi, my or');
+    expect(partial.partials.customer).toEqual({ text: 'Hi, my or', holding: false });
     expect((await framesOf('live')).reduce(foldFrame, partial).partials.customer).toBeUndefined();
+  });
+
+  it('keeps what is being said when somebody puts an older turn right', async () => {
+    const frames = await framesOf('live');
+    const partial: ConversationFrame = {
+      kind: 'partial',
+      partial: {
+        conversation: 'conversation-1' as never,
+        speaker: 'customer',
+        text: '',
+        holding: true,
+      },
+    };
+    const before = [...frames, partial].reduce(foldFrame, nothingFollowed);
+    expect(before.partials.customer).toEqual({ text: '', holding: true });
+    const turn = before.view?.turns[1];
+    if (turn === undefined) throw new Error('There is no second turn.');
+    const position = (before.view?.position ?? 0) + 1;
+    const corrected = { ...turn, id: 'turn-9' as never, supersedes: turn.id };
+    const recorded = (event: unknown, at: number): ConversationFrame =>
+      ({ kind: 'event', recorded: { position: at, at: 0, actor: 'Dana', event } }) as never;
+    const after = foldFrame(
+      before,
+      recorded({ type: 'turn.added', conversation: 'conversation-1', turn: corrected }, position),
+    );
+    expect(after.partials.customer).toEqual({ text: '', holding: true });
+    expect(after.view?.turns[1]?.id).toBe('turn-9');
+    const term = { written: 'AeroPress', heard: [], kind: 'learned' };
+    const learned = {
+      type: 'vocabulary.learned',
+      conversation: 'conversation-1',
+      pack: 'retail',
+      term,
+    };
+    expect(foldFrame(after, recorded(learned, position + 1)).learned?.term.written).toBe(
+      'AeroPress',
+    );
+    // What was learned before this window looked on is no news.
+    const early = foldFrame(nothingFollowed, recorded(learned, 1));
+    expect(early.learned).toBeUndefined();
   });
 });
 

@@ -1,16 +1,32 @@
 import type { ConversationFrame } from '#contract/shapes.ts';
 import type { Speaker } from '#domain/conversation.ts';
 import type { Failure } from '#domain/result.ts';
+import type { VocabularyTerm } from '#domain/speech.ts';
 import { foldEvent, type ConversationView } from '#domain/view.ts';
 import type { Connection } from './connection.ts';
 import { explain } from './failure.ts';
 import { follow } from './follow.ts';
 
+/** Words being said. */
+export interface PartialWords {
+  readonly text: string;
+  /** The talk is of a card: what is said now is not written down. */
+  readonly holding: boolean;
+}
+
+export type Partials = Readonly<{ [S in Speaker]?: PartialWords | undefined }>;
+
 /** What a window knows of the conversation it follows. */
 export interface Followed {
   readonly view?: ConversationView;
   /** Words being said that are not final yet, by speaker. */
-  readonly partials: Readonly<Partial<Record<Speaker, string>>>;
+  readonly partials: Partials;
+  /** The newest word that a correction taught while this window looked on. */
+  readonly learned?: {
+    readonly position: number;
+    readonly pack: string;
+    readonly term: VocabularyTerm;
+  };
   /** Everything stored was read; what comes now happens now. */
   readonly live: boolean;
   /** A recording plays into it. */
@@ -24,18 +40,28 @@ export const nothingFollowed: Followed = { partials: {}, live: false, playing: f
 export function foldFrame(followed: Followed, frame: ConversationFrame): Followed {
   if (frame.kind === 'live') return { ...followed, live: true };
   if (frame.kind === 'playing') return { ...followed, playing: frame.playing };
-  if (frame.kind === 'partial')
-    return {
-      ...followed,
-      partials: { ...followed.partials, [frame.partial.speaker]: frame.partial.text },
-    };
+  if (frame.kind === 'partial') {
+    const { holding, speaker, text } = frame.partial;
+    const partial = text === '' && !holding ? undefined : { text, holding };
+    return { ...followed, partials: { ...followed.partials, [speaker]: partial } };
+  }
   const view = foldEvent(followed.view, frame.recorded);
   const { event } = frame.recorded;
+  // A correction is a turn too, but nothing that is being said.
   const partials =
-    event.type === 'turn.added'
+    event.type === 'turn.added' && event.turn.supersedes === undefined
       ? { ...followed.partials, [event.turn.speaker]: undefined }
       : followed.partials;
-  return { ...followed, ...(view === undefined ? {} : { view }), partials };
+  const learned =
+    event.type === 'vocabulary.learned' && followed.live
+      ? { position: frame.recorded.position, pack: event.pack, term: event.term }
+      : followed.learned;
+  return {
+    ...followed,
+    ...(view === undefined ? {} : { view }),
+    ...(learned === undefined ? {} : { learned }),
+    partials,
+  };
 }
 
 export interface ConversationStore {

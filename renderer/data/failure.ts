@@ -55,7 +55,8 @@ export function explain(error: unknown): Failure {
   return {
     code: 'unknown',
     message: error instanceof Error ? error.message : 'Something went wrong.',
-    mend: 'Try again.',
+    // Errors of this window's own say themselves what to do.
+    mend: mendOf(error) ?? 'Try again.',
   };
 }
 

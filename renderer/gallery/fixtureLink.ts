@@ -6,6 +6,8 @@ import { RecordedEvent } from '#domain/events.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { SuggestionState } from '#domain/suggestion.ts';
 import type { Link } from '../data/link.ts';
+import { callHandlers } from './fixtureCall.ts';
+import { callEventHandlers, callStory } from './fixtureCallStory.ts';
 import { deskHandlers, type Desk } from './fixtureDesk.ts';
 import * as app from './fixtures-app.ts';
 import * as beside from './fixtures-beside.ts';
@@ -15,11 +17,21 @@ import * as base from './fixtures.ts';
 /** @file A core made of fixtures, so that the whole console can be seen without one. */
 
 export type Scene =
-  'live' | 'empty' | 'silent' | 'approval' | 'queued' | 'wrapup' | 'closed' | 'welcome';
+  | 'live'
+  | 'empty'
+  | 'silent'
+  | 'approval'
+  | 'queued'
+  | 'wrapup'
+  | 'closed'
+  | 'welcome'
+  | 'call'
+  | 'declined';
 
 const conversation = base.conversation.id;
 
 function story(scene: Scene): readonly unknown[] {
+  if (scene === 'call' || scene === 'declined') return callStory(scene);
   const start = [{ type: 'conversation.started', conversation: base.conversation }];
   if (scene === 'empty') return start;
   const talk = base.turns.flatMap((turn) => [
@@ -173,6 +185,8 @@ export function fixtureLink(
 
   const handlers: Readonly<Record<string, Handler>> = {
     ...deskHandlers(desk),
+    ...callHandlers(desk === 'empty' ? 'empty' : 'usual'),
+    ...callEventHandlers(publish),
     'app.info': () => app.info,
     'app.settings': () => ({ ...app.settings, theme }),
     'app.saveSettings': (input) => input,

@@ -1,5 +1,6 @@
 import { AppInfo, ConversationSummary, Health, TrailEntry } from '#contract/shapes.ts';
 import { Settings } from '#domain/settings.ts';
+import { checklistItems } from './fixtures-call.ts';
 import { conversation, model, rules, startedAt } from './fixtures.ts';
 
 /** @file What surrounds a conversation: the app, its packs, its health, its record. */
@@ -33,7 +34,7 @@ const pack = (name: string, title: string) => ({
     { name: 'damaged-order', title: 'Order arrived damaged', turns: 9 },
     { name: 'cancel-subscription', title: 'Cancel a subscription', turns: 14 },
   ],
-  checklist: [],
+  checklist: checklistItems,
   articles: 24,
 });
 

@@ -29,7 +29,9 @@ function Talk(props: { turns: readonly Turn[]; speaking?: string }): ReactNode {
       <Transcript
         turns={props.turns}
         insights={insights}
-        partials={props.speaking === undefined ? {} : { customer: props.speaking }}
+        partials={
+          props.speaking === undefined ? {} : { customer: { text: props.speaking, holding: false } }
+        }
         emptyHint="Type as the customer below to begin."
       />
     </div>

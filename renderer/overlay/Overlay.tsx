@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { awaitingActions, openCards, type ConversationView } from '#domain/view.ts';
 import { lastChosenConversation } from '#renderer/data/address.ts';
+import { openCallWire, type CallWire } from '#renderer/data/callWire.ts';
 import { useConversation, useEarshot } from '#renderer/data/earshot.tsx';
+import { Indicator } from '#renderer/console/call/Indicator.tsx';
 import { CardList } from '#renderer/console/cards/CardList.tsx';
 import type { Source } from '#renderer/console/cards/sources.ts';
 import { useCommands } from '#renderer/console/commands.ts';
@@ -14,6 +16,7 @@ import {
 import { Notices } from '#renderer/console/Notices.tsx';
 import { SpotlightProvider } from '#renderer/console/spotlight.tsx';
 import { useShown } from '#renderer/console/useShown.ts';
+import { IconButton } from '#renderer/ui/Button.tsx';
 import { Mark } from '#renderer/ui/icons.tsx';
 
 /** The live conversation to help with: the one last chosen in a console, else the newest. */
@@ -75,11 +78,32 @@ function OverlayCards(props: { view: ConversationView }): ReactNode {
   );
 }
 
+/** That the call is listened to, and pause; the console that captures it obeys. */
+function OverlayCall(props: { view: ConversationView; wire: CallWire }): ReactNode {
+  const { call, conversation } = props.view;
+  const now = call?.capture?.state;
+  if (now !== 'running' && now !== 'paused') return null;
+  const paused = now === 'paused';
+  return (
+    <span className="ml-auto flex items-center gap-1">
+      <Indicator state={now} />
+      <IconButton
+        icon={paused ? 'replay' : 'pause'}
+        label={paused ? 'Go on listening' : 'Pause listening'}
+        onClick={() =>
+          props.wire.send({ do: paused ? 'resume' : 'pause', conversation: conversation.id })
+        }
+      />
+    </span>
+  );
+}
+
 /** Only the cards, in a small panel over other windows. */
 export function Overlay(): ReactNode {
   const { settings, state } = useEarshot();
   const current = useLiveConversation();
   const { view } = useConversation(current);
+  const [wire] = useState(openCallWire);
   const onJump = useCallback(nothing, []);
   useTheme(settings?.theme);
   return (
@@ -90,6 +114,7 @@ export function Overlay(): ReactNode {
           <h1 className="truncate font-medium" dir="auto">
             {view?.conversation.title ?? 'Earshot'}
           </h1>
+          {view === undefined ? null : <OverlayCall view={view} wire={wire} />}
           {state === 'lost' ? <span className="ml-auto text-warn">Reconnecting…</span> : null}
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto">

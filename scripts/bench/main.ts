@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { liveCall } from './call.ts';
 import { messageToCard } from './message-to-card.ts';
 import { ingestToQueryable } from './ingest.ts';
 import { importArticles } from './import.ts';
@@ -17,6 +18,7 @@ const measures: Readonly<Record<string, () => Promise<Line[]>>> = {
   inference: inferenceBesideTheLoop,
   search: searchLargePack,
   import: importArticles,
+  call: liveCall,
 };
 
 /** `npm run bench [-- NAME…] [--json]`. @returns the exit code */

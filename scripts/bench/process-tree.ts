@@ -11,7 +11,7 @@ interface Started {
   readonly url: string;
 }
 
-const browserArguments = [
+export const browserArguments = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -23,7 +23,7 @@ const browserArguments = [
 ];
 
 /** `npm start` without a window; resolves when it says where it listens. */
-function start(dataFolder: string): Promise<Started> {
+export function start(dataFolder: string): Promise<Started> {
   const child = spawn(
     process.execPath,
     [join(findAppFolder(), 'scripts', 'start.mjs'), '--host', 'none', '--data-dir', dataFolder],
@@ -42,14 +42,14 @@ function start(dataFolder: string): Promise<Started> {
   });
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const over = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await over;
 }
 
-async function findChromium(): Promise<string | undefined> {
+export async function findChromium(): Promise<string | undefined> {
   const parts = (await import(join(findAppFolder(), 'scripts', 'parts', 'browser.mjs'))) as {
     findBrowser(): string | undefined;
   };

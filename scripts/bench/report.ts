@@ -5,11 +5,18 @@ import { cpus, release, totalmem } from 'node:os';
 export interface Line {
   readonly what: string;
   readonly n: number;
-  readonly unit: 'ms' | 's' | 'MB' | '%';
+  /** `x`: a ratio. */
+  readonly unit: 'ms' | 's' | 'MB' | '%' | 'x';
   readonly p50?: number;
+  readonly p95?: number;
   readonly p99?: number;
   readonly value?: number;
-  readonly budget: { readonly p50?: number; readonly p99?: number; readonly value?: number };
+  readonly budget: {
+    readonly p50?: number;
+    readonly p95?: number;
+    readonly p99?: number;
+    readonly value?: number;
+  };
   readonly note?: string;
 }
 
@@ -32,9 +39,11 @@ export function commit(): string {
   }
 }
 
-const show = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(1));
+/** Ratios are small. */
+const show = (value: number | undefined, { unit }: Line): string =>
+  value === undefined ? '' : value.toFixed(unit === 'x' ? 3 : 1);
 const within = (line: Line): boolean =>
-  (['p50', 'p99', 'value'] as const).every((key) => {
+  (['p50', 'p95', 'p99', 'value'] as const).every((key) => {
     const budget = line.budget[key];
     const measured = line[key];
     return budget === undefined || (measured !== undefined && measured <= budget);
@@ -51,14 +60,14 @@ export function report(lines: readonly Line[], json: boolean): void {
   }
   process.stdout.write(`${about.machine}; commit ${about.commit}\n\n`);
   process.stdout.write(
-    '| What | n | p50 | p99 | value | budget | |\n|---|---|---|---|---|---|---|\n',
+    '| What | n | p50 | p95 | p99 | value | budget | |\n|---|---|---|---|---|---|---|---|\n',
   );
   for (const line of lines) {
     const budget = Object.entries(line.budget)
       .map(([key, value]) => `${key} ${value}`)
       .join(', ');
     process.stdout.write(
-      `| ${line.what}${line.note === undefined ? '' : ` (${line.note})`} | ${line.n} | ${show(line.p50)} | ${show(line.p99)} | ${show(line.value)} | ${budget} ${line.unit} | ${within(line) ? 'ok' : 'over'} |\n`,
+      `| ${line.what}${line.note === undefined ? '' : ` (${line.note})`} | ${line.n} | ${show(line.p50, line)} | ${show(line.p95, line)} | ${show(line.p99, line)} | ${show(line.value, line)} | ${budget} ${line.unit} | ${within(line) ? 'ok' : 'over'} |\n`,
     );
   }
 }

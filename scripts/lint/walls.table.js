@@ -27,6 +27,7 @@ export const stages = [
 const sharedByHosts = [
   '#hosts/app-folder.ts',
   '#hosts/data-folder.ts',
+  '#hosts/model-files.ts',
   '#hosts/restart-policy.ts',
   '#hosts/static-files.ts',
 ];

@@ -15,6 +15,8 @@ const pages = {
   'no articles': '#admin=knowledge',
   'articles that wait for vectors': '#admin=knowledge',
   'articles that cannot be read': '#admin=knowledge',
+  calls: '#admin=calls',
+  'no calls kept': '#admin=calls',
   models: '#admin=models',
   'long models': '#admin=models',
 } as const;
@@ -26,6 +28,7 @@ const desks: Readonly<Record<string, string>> = {
   'articles that wait for vectors': 'installing',
   'articles that cannot be read': 'error',
   'no version': 'empty',
+  'no calls kept': 'empty',
 };
 const shapes = [
   { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 }, text: 1 },

@@ -20,6 +20,8 @@ export interface Envelope {
   /** The channel's name for this message: sent again, it gives the same turn. */
   readonly key?: string;
   readonly supersedes?: TurnId;
+  /** Parts that the channel hid already. */
+  readonly redactions?: number;
 }
 
 export type IngestFailure = Failure<'empty' | 'invalid'>;
@@ -99,7 +101,7 @@ export function createIngest(options: {
         kind: envelope.kind,
         text: redacted.text,
         at: Math.round(at ?? clock.now()),
-        redactions: redacted.redactions,
+        redactions: redacted.redactions + (envelope.redactions ?? 0),
         ...(durationMs === undefined ? {} : { durationMs }),
         ...(confidence === undefined ? {} : { confidence }),
         ...(envelope.supersedes === undefined ? {} : { supersedes: envelope.supersedes }),

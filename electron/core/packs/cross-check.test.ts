@@ -53,6 +53,11 @@ test.each<[string, Record<string, string>, string]>([
     'pack.yaml, form refund_form: there is no intent "money".',
   ],
   [
+    'a checklist item of an intent that is not there',
+    edited('pack.yaml', '{ name: greet,', '{ name: greet, intents: [money],'),
+    'pack.yaml, checklist item greet: there is no intent "money".',
+  ],
+  [
     'a field of an entity that is not there',
     edited('pack.yaml', 'entities: [email]', 'entities: [e_mail]'),
     'pack.yaml, form refund_form, field email: there is no entity "e_mail".',

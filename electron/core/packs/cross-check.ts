@@ -40,6 +40,12 @@ export function crossCheck(
       'checklist item',
       manifest.checklist.map((item) => item.name),
     ) ??
+    first(
+      manifest.checklist.map(
+        (item) => () =>
+          missing(`${file}, checklist item ${item.name}`, 'intent', item.intents, names.intents),
+      ),
+    ) ??
     first(replyChecks(replies, names, articles))
   );
 }

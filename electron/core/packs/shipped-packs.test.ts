@@ -133,7 +133,15 @@ describe.each(['banking', 'retail', 'saas', 'telecom'])('the %s pack', (name) =>
     for (const intent of manifest.intents)
       expect(intent.examples.length, intent.name).toBeGreaterThanOrEqual(12);
     expect(manifest.outOfScope.length).toBeGreaterThanOrEqual(40);
-    expect(manifest.checklist).toHaveLength(8);
+    expect(manifest.checklist.length).toBeGreaterThanOrEqual(8);
+    expect(manifest.checklist.length).toBeLessThanOrEqual(12);
+    expect(manifest.checklist.some(({ mandatory }) => mandatory)).toBe(true);
+    expect(manifest.checklist.some(({ intents }) => intents.length > 0)).toBe(true);
+    for (const item of manifest.checklist) {
+      expect(item.cues.length, item.name).toBeGreaterThanOrEqual(4);
+      expect(item.cues.length, item.name).toBeLessThanOrEqual(8);
+    }
+    expect(manifest.recording.sentence).toMatch(/written down/);
     expect(Object.keys(pack.replays).length).toBeGreaterThanOrEqual(5);
   });
 

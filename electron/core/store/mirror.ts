@@ -21,6 +21,9 @@ export function createMirror(db: Connection): MirrorRepository {
     `select r.body from mirror_text join mirror_records r on r.id = mirror_text.record
      where mirror_text match ? order by mirror_text.rank, r.id limit ?`,
   );
+  const names = db.prepare<{ name: string }>(
+    "select body ->> '$.customer.name' as name from mirror_records order by rowid desc limit ?",
+  );
   const index = createIndex(db);
 
   const candidates = (kind: MirrorKeyKind, value: string): CustomerRecord[] => {
@@ -53,6 +56,7 @@ export function createMirror(db: Connection): MirrorRepository {
       }
       return [...hits.values()].toSorted((a, b) => b.keys - a.keys).map(({ record }) => record);
     },
+    names: (limit) => names.all(limit).map(({ name }) => name),
     search: (text, limit) => {
       const words = allPrefixes(text);
       return words === undefined ? [] : byWords.all(words, limit).map(read);

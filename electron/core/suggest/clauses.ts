@@ -12,20 +12,23 @@ const boundary = new RegExp(
 const filler =
   /^(?:(?:and|but|so|then|okay|ok|alright|all right|right|well|yes|yeah|no|sure|great|perfect|thank you|thanks|understood|oh|um|uh|hmm|now|also|of course|absolutely|certainly|sorry)\b[\s,.]*)+/i;
 
-/** A clause of a turn as it was said, without openers. */
+/** A part of a turn that can stand alone; `start` and `end` say where it lies in the turn, UTF-16. */
 export interface Clause {
   readonly text: string;
   readonly isQuestion: boolean;
+  readonly start: number;
+  readonly end: number;
 }
 
 const asks =
   /^(?:is|are|do|does|did|can|could|may|might|would|will|shall|should|what|which|when|where|who|why|how|have you|has)\b/i;
 
 /**
- * Cuts a turn into clauses. Works on text with punctuation and on a recogniser's words without,
- * where a clause ends at the next subject with a verb.
+ * Cuts a turn into the parts that can stand alone, with all their words. Works on text with
+ * punctuation and on a recogniser's words without, where a part ends at the next subject with a verb.
  */
-export function clausesOf(text: string): Clause[] {
+export function stretchesOf(text: string): Clause[] {
+  let at = 0;
   return sentencesOf(text)
     .flatMap((sentence) => {
       // What follows a condition belongs to it.
@@ -34,12 +37,27 @@ export function clausesOf(text: string): Clause[] {
         : sentence.split(boundary);
       return parts.map((part) => ({ part, ends: sentence.endsWith('?') }));
     })
-    .flatMap(({ part, ends }) => {
-      const words = part
-        .replace(filler, '')
-        .replace(/[\s,;:.!?]+$/, '')
-        .trim();
-      if (words.split(/\s+/).length < 3) return [];
-      return [{ text: words, isQuestion: ends || asks.test(words) }];
+    .map(({ part, ends }) => {
+      const start = text.indexOf(part, at);
+      at = start + part.length;
+      return within(text, start, at, ends);
     });
+}
+
+/** A part of the text without the punctuation and blanks at its end. */
+function within(text: string, from: number, to: number, ends: boolean): Clause {
+  const raw = text.slice(from, to).replace(/[\s,;:.!?]+$/, '');
+  const words = raw.trimStart();
+  const start = from + raw.length - words.length;
+  const isQuestion = ends || asks.test(words.replace(filler, ''));
+  return { text: words, isQuestion, start, end: start + words.length };
+}
+
+/** The clauses of a turn as they were said, without openers; what has fewer than three words is none. */
+export function clausesOf(text: string): Clause[] {
+  return stretchesOf(text).flatMap((stretch) => {
+    const words = stretch.text.replace(filler, '').trim();
+    if (words.split(/\s+/).length < 3) return [];
+    return [{ ...stretch, text: words, start: stretch.end - words.length }];
+  });
 }

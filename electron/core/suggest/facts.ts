@@ -3,6 +3,7 @@ import type { CustomerRecord, Money, Ticket } from '#domain/customer.ts';
 import type { EntityInsight } from '#domain/insight.ts';
 import type { PackAction } from '#domain/pack.ts';
 import type { PolicyContext } from '#domain/policy.ts';
+import type { VoiceVerdict } from '#domain/voice.ts';
 import { daysBetween, showDay, showMoney, type Manner } from './display.ts';
 import { findFocus, plainNumber, type Focus } from './focus.ts';
 
@@ -21,6 +22,10 @@ export interface Facts extends Focus {
     readonly name: string;
     readonly confidence: number;
   } | null;
+  /** What a comparison of voices said; absent while nobody compared. */
+  readonly voice?: VoiceVerdict;
+  /** After a voice that was different: whether a second proof of who it is was given. */
+  readonly secondProof?: boolean;
   /** For policy, without what belongs to one action (`contextFor` adds it). */
   readonly context: PolicyContext;
 }
@@ -40,6 +45,9 @@ export interface FactsInput {
   readonly agent: string;
   readonly company: string;
   readonly manner: Manner;
+  /** See `Facts`. */
+  readonly voice?: VoiceVerdict | undefined;
+  readonly secondProof?: boolean | undefined;
   /** See `concernsSubscription`: whether the order is to be found by the subscription. */
   readonly aboutSubscription?: boolean;
 }
@@ -51,10 +59,14 @@ const known = (
     Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 
-type ContextSource = Pick<Facts, 'record' | 'order' | 'subscription' | 'today' | 'intent'>;
+type ContextSource = Pick<
+  Facts,
+  'record' | 'order' | 'subscription' | 'today' | 'intent' | 'voice' | 'secondProof'
+>;
 
-const contextOf = ({ record, order, subscription, today, intent }: ContextSource): PolicyContext =>
-  known({
+const contextOf = (source: ContextSource): PolicyContext => {
+  const { record, order, subscription, today, intent } = source;
+  return known({
     identified: record !== undefined,
     amountMinor: (order?.total ?? subscription?.price)?.minor,
     orderTotalMinor: order?.total.minor,
@@ -68,7 +80,10 @@ const contextOf = ({ record, order, subscription, today, intent }: ContextSource
     lifetimeValueMinor: record?.customer.lifetimeValue?.minor,
     intent: intent?.name,
     intentConfidencePercent: intent === null ? undefined : Math.round(intent.confidence * 100),
+    voice: source.voice,
+    secondProof: source.secondProof,
   });
+};
 
 /**
  * Gathers the facts. A fact that is not known is absent from `context`, so that a policy that
@@ -87,6 +102,8 @@ export function buildFacts(input: FactsInput): Facts {
     ...(ticket === undefined ? {} : { ticket }),
     entities: Object.fromEntries(input.entities.map((entity) => [entity.entity, entity])),
     intent: input.intent,
+    ...(input.voice === undefined ? {} : { voice: input.voice }),
+    ...(input.secondProof === undefined ? {} : { secondProof: input.secondProof }),
   };
   return { ...facts, context: contextOf(facts) };
 }

@@ -17,3 +17,7 @@ export type { Decide } from './next.ts';
 export type { Expiry } from './staleness.ts';
 export { buildWrapUp } from './wrapup.ts';
 export { recordThreshold, searchRecords } from './records.ts';
+export { checklistOf, ticksFor } from './checklist.ts';
+export type { ChecklistInput, Embed } from './checklist.ts';
+export { summariseCall } from './call-summary.ts';
+export { askCall } from './ask-call.ts';

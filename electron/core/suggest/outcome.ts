@@ -1,4 +1,5 @@
 import type { Turn } from '#domain/conversation.ts';
+import type { Form } from '#domain/form.ts';
 import type { Pack } from '#domain/pack.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { DispositionChoice } from '#domain/wrapup.ts';
@@ -17,7 +18,7 @@ export interface IntentScore {
 const unsure = 0.5;
 
 /** Turns that a later one did not correct. */
-export const standingTurns = (view: ConversationView): Turn[] => {
+export const standingTurns = (view: Pick<ConversationView, 'turns'>): Turn[] => {
   const corrected = new Set(view.turns.flatMap((turn) => turn.supersedes ?? []));
   return view.turns.filter((turn) => !corrected.has(turn.id));
 };
@@ -26,7 +27,10 @@ export const standingTurns = (view: ConversationView): Turn[] => {
  * Intents of the whole conversation, best first. Each turn is one more witness: the chance that
  * all of them are wrong is the product of their doubts.
  */
-export function intentScores(view: ConversationView, pack: Pack): IntentScore[] {
+export function intentScores(
+  view: Pick<ConversationView, 'turns' | 'insights'>,
+  pack: Pick<Pack, 'manifest'>,
+): IntentScore[] {
   const doubts = new Map<string, { doubt: number; best: number; turn: Turn }>();
   for (const turn of standingTurns(view)) {
     if (turn.speaker !== 'customer') continue;
@@ -49,6 +53,15 @@ export function intentScores(view: ConversationView, pack: Pack): IntentScore[] 
       (a, b) =>
         Number(isMatter(pack, b.intent)) - Number(isMatter(pack, a.intent)) || b.score - a.score,
     );
+}
+
+/** From here on a conversation counts as being about an intent. */
+export const aboutIntent = 0.3;
+
+/** The matter of the conversation: the form's, else the best one if it is sure enough. */
+export function mainIntent(form: Form | undefined, scores: readonly IntentScore[]): string | null {
+  const [best] = scores;
+  return form?.intent ?? (best !== undefined && best.score >= aboutIntent ? best.intent : null);
 }
 
 /**

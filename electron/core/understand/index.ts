@@ -4,6 +4,13 @@ export { findPersonal, presidioTypes, type PersonalOptions } from './entities/pe
 export { createPackEntityFinder } from './entities/pack-entities.ts';
 export { createIntentReader, isFragment, type IntentReader, type LabelScore } from './intent.ts';
 export { unreadable, type Unreadable } from './language.ts';
+export {
+  audioLagMs,
+  createCardWatch,
+  type CardWatch,
+  type ReleasedLine,
+  type Watched,
+} from './personal-data/card-watch.ts';
 export { formOf, openForm } from './personal-data/file-forms.ts';
 export { redactLogText } from './personal-data/log-text.ts';
 export {
@@ -40,3 +47,5 @@ export {
   type Understood,
 } from './understand.ts';
 export { readUrgency, urgencyOf } from './urgency.ts';
+export { createWriter, type Writer } from './spoken/writer.ts';
+export { vocabularyOf } from './spoken/vocabulary.ts';

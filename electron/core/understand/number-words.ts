@@ -17,7 +17,11 @@ export interface DigitUnit {
   readonly words: number;
 }
 
-const units: Readonly<Record<string, number>> = {
+/** A table of words without what every object has: "constructor" is a word like any other. */
+export const wordTable = <T>(entries: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.assign(Object.create(null) as Record<string, T>, entries);
+
+const units: Readonly<Record<string, number>> = wordTable({
   zero: 0,
   nought: 0,
   naught: 0,
@@ -33,8 +37,8 @@ const units: Readonly<Record<string, number>> = {
   eight: 8,
   nine: 9,
   niner: 9,
-};
-const teens: Readonly<Record<string, number>> = {
+});
+const teens: Readonly<Record<string, number>> = wordTable({
   ten: 10,
   eleven: 11,
   twelve: 12,
@@ -45,8 +49,8 @@ const teens: Readonly<Record<string, number>> = {
   seventeen: 17,
   eighteen: 18,
   nineteen: 19,
-};
-const tens: Readonly<Record<string, number>> = {
+});
+const tens: Readonly<Record<string, number>> = wordTable({
   twenty: 20,
   thirty: 30,
   forty: 40,
@@ -56,18 +60,18 @@ const tens: Readonly<Record<string, number>> = {
   seventy: 70,
   eighty: 80,
   ninety: 90,
-};
-const repeats: Readonly<Record<string, number>> = {
+});
+const repeats: Readonly<Record<string, number>> = wordTable({
   double: 2,
   triple: 3,
   treble: 3,
   quadruple: 4,
-};
-const scales: Readonly<Record<string, number>> = {
+});
+const scales: Readonly<Record<string, number>> = wordTable({
   hundred: 100,
   thousand: 1000,
   million: 1_000_000,
-};
+});
 
 /** First code points of the decimal digit rows that people's keyboards produce. */
 const zeros = [

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { PackSummary } from '#renderer/data/api.ts';
+import { soundFileTypes } from '#renderer/data/soundFile.ts';
 import { Segments } from '#renderer/ui/Field.tsx';
 import { Flyout } from '#renderer/ui/Flyout.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
@@ -63,13 +64,13 @@ export function ReplayMenu(props: {
       </div>
       <div className="border-t border-line p-3 text-sm">
         <label htmlFor={fileId} className="mb-1 block font-medium">
-          Open a transcript file
+          Open a transcript file or a recording
         </label>
         <input
           id={fileId}
           type="file"
           multiple
-          accept=".jsonl,.json,.txt,text/plain"
+          accept={`.jsonl,.json,.txt,text/plain,${soundFileTypes}`}
           aria-describedby={`${fileId}-hint`}
           className="w-full text-xs text-muted file:me-2 file:min-h-7 file:rounded-md file:border file:border-solid file:border-edge/60 file:bg-surface file:px-2.5 file:text-sm file:text-ink"
           onChange={(event) => {
@@ -81,7 +82,8 @@ export function ReplayMenu(props: {
           }}
         />
         <p id={`${fileId}-hint`} className="mt-1 text-xs text-subtle">
-          JSON lines or plain text. You can also drop a file anywhere in this window.
+          JSON lines or plain text; WAV, MP3, OGG or WebM. You can also drop a file anywhere in this
+          window.
         </p>
       </div>
     </Flyout>

@@ -16,6 +16,9 @@ export interface TopBarProps {
   readonly onPack: (pack: string) => void;
   readonly onChoose: (id: string) => void;
   readonly onStart: () => void;
+  /** A call runs in this window: there is room for one. */
+  readonly calling: boolean;
+  readonly onCall: () => void;
   readonly onPlay: (pack: string, name: string, speed: Speed) => void;
   readonly onFiles: (files: readonly File[], speed: Speed) => void;
   readonly onKnowledge: () => void;
@@ -31,6 +34,7 @@ export function TopBar(props: TopBarProps): ReactNode {
   const packs = info?.packs ?? [];
   // Without a pack there is nothing to practise with yet.
   const notReady = offline || props.pack === '';
+  const call = props.calling ? 'A call is running' : 'Listen to a call';
   const items: readonly MoreItem[] = [
     { icon: 'book', title: 'Knowledge', onSelect: props.onKnowledge },
     {
@@ -43,9 +47,9 @@ export function TopBar(props: TopBarProps): ReactNode {
     { icon: 'settings', title: 'Settings', onSelect: props.onSettings },
   ];
   return (
-    <header className="flex min-h-12 items-center gap-1 border-b border-line bg-surface px-2">
+    <header className="flex min-h-12 flex-wrap items-center gap-x-1 border-b border-line bg-surface px-2">
       <Mark />
-      <div className="flex min-w-0 flex-1 items-center @3xl:max-w-md">
+      <div className="flex min-w-0 flex-1 basis-24 items-center @3xl:max-w-md">
         <ConversationSwitcher
           conversations={conversations}
           current={props.current}
@@ -64,6 +68,23 @@ export function TopBar(props: TopBarProps): ReactNode {
           onChange={props.onPack}
           className="w-52 @6xl/console:w-64"
         />
+      </div>
+      <IconButton
+        icon="phone"
+        label={call}
+        disabled={notReady || props.calling}
+        onClick={props.onCall}
+        className="@4xl:hidden"
+      />
+      <div className="hidden @4xl:block">
+        <Button
+          icon="phone"
+          title={call}
+          disabled={notReady || props.calling}
+          onClick={props.onCall}
+        >
+          Call
+        </Button>
       </div>
       <IconButton
         icon="add"

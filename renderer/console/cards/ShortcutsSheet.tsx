@@ -13,6 +13,9 @@ const shortcuts: readonly { readonly keys: readonly string[]; readonly what: str
   { keys: ['j', '↓'], what: 'Next card' },
   { keys: ['k', '↑'], what: 'Previous card' },
   { keys: ['s', 'Ctrl Space'], what: 'Suggest now' },
+  { keys: ['p', 'Ctrl Shift P'], what: 'Pause the call, or go on' },
+  { keys: ['f', 'Ctrl Shift F'], what: 'Flag this moment of the call' },
+  { keys: ['↑', '↓', 'e'], what: 'In the transcript: choose a turn, put it right' },
   { keys: ['?'], what: 'These shortcuts' },
 ];
 
@@ -44,7 +47,7 @@ export function ShortcutsSheet(props: {
       </dl>
       <Toggle
         label="Single-letter shortcuts everywhere"
-        hint="Off: letters work only while a card has the focus. Ctrl+Space always works."
+        hint="Off: letters work only while a card has the focus. What is pressed with Ctrl always works."
         checked={props.singleKeys}
         onChange={props.onSingleKeys}
       />

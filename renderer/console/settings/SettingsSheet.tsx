@@ -5,6 +5,9 @@ import { useEarshot } from '#renderer/data/earshot.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Loading } from '#renderer/ui/Panel.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
+import { SoundForm } from '../call/SoundForm.tsx';
+import { platformOf } from '../call/soundText.ts';
+import { useDevices } from '../call/useDevices.ts';
 import { AboutThis } from './AboutThis.tsx';
 import { FaultsPanel } from './FaultsPanel.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
@@ -27,6 +30,7 @@ export function SettingsSheet(props: {
 }): ReactNode {
   const { open } = props;
   const { api, attempt, info, settings, saveSettings } = useEarshot();
+  const devices = useDevices(open);
   const [faults, setFaults] = useState<ConnectorFaults>();
 
   useEffect(() => {
@@ -46,6 +50,19 @@ export function SettingsSheet(props: {
           <SettingsForm settings={settings} onChange={saveSettings} />
         )}
       </Part>
+      {settings === undefined ? null : (
+        <Part
+          title="Sound of calls"
+          hint="Where the voices come from on this machine; asked for again before every call."
+        >
+          <SoundForm
+            sound={settings.sound}
+            devices={devices}
+            platform={platformOf(window.earshot)}
+            onChange={(sound) => saveSettings({ ...settings, sound })}
+          />
+        </Part>
+      )}
       <Part title="What Earshot understands with" hint="Pages for whoever looks after Earshot.">
         <div className="flex flex-wrap gap-2">
           <Button icon="intents" onClick={() => props.onAdmin('intents')}>
@@ -53,6 +70,9 @@ export function SettingsSheet(props: {
           </Button>
           <Button icon="book" onClick={() => props.onAdmin('knowledge')}>
             Knowledge
+          </Button>
+          <Button icon="phone" onClick={() => props.onAdmin('calls')}>
+            Calls
           </Button>
           <Button icon="models" onClick={() => props.onAdmin('models')}>
             Models

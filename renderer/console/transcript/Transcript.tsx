@@ -1,43 +1,41 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import type { Speaker, Turn } from '#domain/conversation.ts';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { Turn } from '#domain/conversation.ts';
 import type { Insight } from '#domain/insight.ts';
+import type { Partials } from '#renderer/data/conversation.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { cx } from '#renderer/ui/classes.ts';
 import { Empty } from '#renderer/ui/Panel.tsx';
 import { useSpotlight } from '../spotlight.tsx';
-import { speakerTitle, turnElementId, TurnRow } from './TurnRow.tsx';
+import { PartialRow } from './PartialRow.tsx';
+import { speakerTitle, turnElementId, TurnRow, type Correct } from './TurnRow.tsx';
 import { useFollowEnd } from './useFollowEnd.ts';
 
 const none: readonly Insight[] = [];
 
-function PartialRow(props: { speaker: Speaker; text: string }): ReactNode {
-  return (
-    <li
-      className={cx(
-        'mt-3 border-l-[3px] border-dashed py-1 ps-3',
-        props.speaker === 'customer' ? 'border-customer' : 'border-agent',
-      )}
-    >
-      <span className="text-xs font-semibold text-subtle">
-        {speakerTitle[props.speaker]}, speaking
-      </span>
-      <p dir="auto" className="text-subtle italic">
-        {props.text}
-      </p>
-    </li>
-  );
+/** Up and down go from turn to turn where turns can be put right. */
+function step(box: HTMLElement, event: KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const rows = [...box.querySelectorAll<HTMLElement>('[data-turn]')];
+  const from = rows.findIndex((row) => row === event.target);
+  if (from < 0 && event.target !== box) return;
+  const next = event.key === 'ArrowUp' ? (from < 0 ? rows.at(-1) : rows[from - 1]) : rows[from + 1];
+  if (next === undefined || (from < 0 && event.key === 'ArrowDown')) return;
+  event.preventDefault();
+  next.focus();
 }
 
 /** The conversation so far. Follows the newest turn unless the reader went back. */
 export function Transcript(props: {
   turns: readonly Turn[];
   insights: Readonly<Record<string, readonly Insight[]>>;
-  partials: Readonly<Partial<Record<Speaker, string>>>;
+  partials: Partials;
   emptyHint: string;
+  /** New turns are read out politely; partial words never are. */
+  spoken?: boolean;
+  onCorrect?: Correct;
 }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const { evidence, pointed } = useSpotlight();
-  const { unseen, toEnd } = useFollowEnd(box, props.turns.length);
+  const { unseen, toEnd } = useFollowEnd(box, props.turns.length, props.partials);
   const superseded = new Set(props.turns.flatMap(({ supersedes }) => supersedes ?? []));
 
   useEffect(() => {
@@ -47,7 +45,8 @@ export function Transcript(props: {
     row?.focus({ preventScroll: true });
   }, [pointed]);
 
-  if (props.turns.length === 0 && Object.values(props.partials).every((text) => text === undefined))
+  const newest = props.turns.at(-1);
+  if (newest === undefined && Object.values(props.partials).every((words) => words === undefined))
     return (
       <Empty icon="chat" title="Nothing has been said yet">
         {props.emptyHint}
@@ -60,6 +59,12 @@ export function Transcript(props: {
         tabIndex={0}
         role="region"
         aria-label="Transcript"
+        {...(props.onCorrect === undefined
+          ? {}
+          : {
+              onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => step(event.currentTarget, event),
+              'aria-description': 'Up and down go from turn to turn, e puts one right.',
+            })}
         className="h-full overflow-y-auto px-3 py-3 outline-offset-[-2px]"
       >
         <ol>
@@ -72,16 +77,22 @@ export function Transcript(props: {
               insights={props.insights[turn.id] ?? none}
               spotlight={evidence}
               pointed={pointed?.turn === turn.id}
+              onCorrect={turn.kind === 'utterance' ? props.onCorrect : undefined}
             />
           ))}
           {(['customer', 'agent'] as const).map((speaker) => {
-            const text = props.partials[speaker];
-            return text === undefined ? null : (
-              <PartialRow key={speaker} speaker={speaker} text={text} />
+            const words = props.partials[speaker];
+            return words === undefined ? null : (
+              <PartialRow key={speaker} speaker={speaker} partial={words} />
             );
           })}
         </ol>
       </div>
+      {props.spoken === true && newest !== undefined ? (
+        <p className="sr-only" aria-live="polite">
+          {speakerTitle[newest.speaker]}: {newest.text}
+        </p>
+      ) : null}
       {unseen === 0 ? null : (
         <div className="absolute inset-x-0 bottom-2 flex justify-center">
           <Button icon="chevron" className="shadow-float" onClick={toEnd}>

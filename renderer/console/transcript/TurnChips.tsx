@@ -45,9 +45,9 @@ function UrgencyChip(props: { insight: UrgencyInsight }): ReactNode {
   );
 }
 
-/** Intent, sentiment and urgency of a customer's turn. Never shown for an agent's. */
-export function TurnChips(props: { insights: readonly Insight[] }): ReactNode {
-  const chips = props.insights.map((insight) => {
+/** Intent, sentiment and urgency of a customer's turn. Never asked for an agent's. */
+export function InsightChips(props: { insights: readonly Insight[] }): ReactNode {
+  return props.insights.map((insight) => {
     switch (insight.kind) {
       case 'intent':
         return <IntentChip key="intent" insight={insight} />;
@@ -68,5 +68,4 @@ export function TurnChips(props: { insights: readonly Insight[] }): ReactNode {
         return null;
     }
   });
-  return <div className="mt-1 flex flex-wrap gap-1">{chips}</div>;
 }

@@ -10,10 +10,12 @@ export const isNearEnd = (
 /**
  * Keeps the newest line in view unless the reader went back; then counts what they have not seen.
  * @param length how many lines there are
+ * @param growing anything that changes when the last line grows: keeps its end in view as well
  */
 export function useFollowEnd(
   element: RefObject<HTMLElement | null>,
   length: number,
+  growing?: unknown,
 ): { readonly unseen: number; readonly toEnd: () => void } {
   const following = useRef(true);
   const [seen, setSeen] = useState(length);
@@ -28,6 +30,11 @@ export function useFollowEnd(
   useLayoutEffect(() => {
     if (following.current) toEnd();
   }, [toEnd]);
+
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (following.current && box !== null) box.scrollTop = box.scrollHeight;
+  }, [element, growing]);
 
   useEffect(() => {
     const box = element.current;

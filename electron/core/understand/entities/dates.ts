@@ -31,8 +31,11 @@ export function findDates(text: string, setting: Setting): Found[] {
       continue;
     const named = when.isCertain('weekday');
     const dayKnown = when.isCertain('day') || named || when.isCertain('month');
-    // "may" and "march" alone are verbs more often than months.
-    if (!dayKnown || /^(?:now|right now|may|march|mar|second|sec)$/iu.test(result.text.trim()))
+    // "may" and "march" alone are verbs more often than months; "24/7" is always.
+    if (
+      !dayKnown ||
+      /^(?:now|right now|may|march|mar|second|sec|24\/7)$/iu.test(result.text.trim())
+    )
       continue;
     if (!when.isCertain('day') && !named) continue;
     const [spokenYear, month, day] = [when.get('year'), when.get('month'), when.get('day')];

@@ -1,11 +1,11 @@
-import { readNumber, wordsOf, type Word } from '../number-words.ts';
+import { readNumber, wordTable, wordsOf, type Word } from '../number-words.ts';
 import { takenOf, type Found, type Setting } from './found.ts';
 
-const currencies: Readonly<Record<string, string>> = {
+const currencies: Readonly<Record<string, string>> = wordTable({
   ...{ $: 'USD', dollar: 'USD', dollars: 'USD', buck: 'USD', bucks: 'USD', usd: 'USD' },
   ...{ '€': 'EUR', euro: 'EUR', euros: 'EUR', eur: 'EUR' },
   ...{ '£': 'GBP', pound: 'GBP', pounds: 'GBP', quid: 'GBP', gbp: 'GBP' },
-};
+});
 const cents = new Set(['cent', 'cents', 'pence']);
 const minorDigits = (currency: string): number => (/^(?:JPY|KRW)$/u.test(currency) ? 0 : 2);
 

@@ -1,26 +1,29 @@
-import { unitAt, wordsOf, type Word } from '../number-words.ts';
+import { unitAt, wordTable, wordsOf, type Word } from '../number-words.ts';
 
 /** @file Codes spelled aloud: "b for bravo", "s as in sierra double t two oh", "whiskey 2". */
 
-const nato: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    'alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike ' +
-    'november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu'
-  )
-    .split(' ')
-    .map((word) => [word, word.charAt(0)]),
+/** The NATO alphabet, and how recognisers spell it. */
+export const nato: Readonly<Record<string, string>> = wordTable(
+  Object.fromEntries(
+    (
+      'alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike ' +
+      'november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu'
+    )
+      .split(' ')
+      .map((word) => [word, word.charAt(0)]),
+  ),
 );
 /** Letters as they are called, where the name is no everyday word. */
-const called: Readonly<Record<string, string>> = {
+export const called: Readonly<Record<string, string>> = wordTable({
   ...{ bee: 'b', cee: 'c', dee: 'd', gee: 'g', jay: 'j', kay: 'k', pee: 'p', tee: 't', vee: 'v' },
   ...{ zed: 'z', zee: 'z', ess: 's', ar: 'r', em: 'm', en: 'n', el: 'l', ef: 'f' },
-};
+});
 /** What recognisers write for digits and letters; read so only where a code was asked for. */
-const misheard: Readonly<Record<string, string>> = {
+const misheard: Readonly<Record<string, string>> = wordTable({
   ...{ to: '2', too: '2', for: '4', fore: '4', won: '1', ate: '8', oh: '0', o: '0' },
   ...{ you: 'u', why: 'y', are: 'r', see: 'c', sea: 'c', tea: 't', be: 'b', eye: 'i', queue: 'q' },
-};
-const repeats: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3 };
+});
+const repeats: Readonly<Record<string, number>> = wordTable({ double: 2, triple: 3, treble: 3 });
 
 /** A text with its spelled codes written together, and the place of each character in the original. */
 export interface Spelled {

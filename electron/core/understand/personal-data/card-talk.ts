@@ -1,13 +1,6 @@
 import type { Speaker } from '#domain/conversation.ts';
-import {
-  amountBefore,
-  countedAfter,
-  cuesOf,
-  monthAfter,
-  monthBefore,
-  yearBefore,
-  type Cue,
-} from './cues.ts';
+import { type Topic, topicOf } from './card-topic.ts';
+import { cuesOf, type Cue } from './cues.ts';
 import { digitRuns, type DigitRun } from './digit-runs.ts';
 import { byCheckDigit } from './check-digit.ts';
 import { cardLength } from './luhn.ts';
@@ -28,9 +21,6 @@ export interface Talk {
   ): Mask[];
 }
 
-/** `after`: a card number has just been given whole; what follows may be its security code. */
-type Topic = 'card' | 'weak' | 'code' | 'after' | 'other' | 'none';
-
 /** Digits of one dictation that may reach the disk while card numbers are spoken of. */
 const maximumLoose = 3;
 /** Turns a topic lasts after it was last touched. */
@@ -41,10 +31,6 @@ const lasts: Readonly<Record<Exclude<Topic, 'none'>, number>> = {
   after: 3,
   other: 8,
 };
-/** A cue of something else counts this near before the digits, in UTF-16 units. */
-const otherReach = 30;
-/** Words that only speak of a card count this near after the digits. */
-const weakReach = 15;
 /** More digits than any phone number in a row, dictated with nothing said of what they are. */
 const maximumUnknown = 12;
 /** Words besides the digits up to which a turn may be part of a dictation nobody announced. */
@@ -78,44 +64,6 @@ export function createTalk(): Talk {
   const setTopic = (next: Topic): void => {
     topic = next;
     until = next === 'none' ? 0 : number + lasts[next];
-  };
-
-  const topicOf = (run: DigitRun, text: string, cues: readonly Cue[]): Topic => {
-    const short = run.digits.length <= 7;
-    const dated = run.digits.length <= 8 && run.digits.length !== 3;
-    if (dated && monthBefore.test(text.slice(Math.max(0, run.start - 24), run.start)))
-      return 'other';
-    if (dated && monthAfter.test(text.slice(run.end, run.end + 24))) return 'other';
-    if (short && amountBefore.test(text.slice(Math.max(0, run.start - 5), run.start)))
-      return 'other';
-    if (short && countedAfter.test(text.slice(run.end, run.end + 40))) return 'other';
-    const before = cues.findLast(
-      (cue) => cue.end <= run.start && (cue.kind !== 'other' || run.start - cue.end <= otherReach),
-    );
-    if (before !== undefined) {
-      const year = run.digits.length === 4 && /^(?:19|20)/u.test(run.digits);
-      if (year && before.kind === 'weak' && yearBefore.test(text.slice(0, run.start)))
-        return 'other';
-      // "the security code on my card is 123": the weaker word does not take the topic away.
-      if (before.kind === 'weak') {
-        const strong = cues.findLast(
-          (cue) => cue.end <= run.start && (cue.kind === 'code' || cue.kind === 'card'),
-        );
-        if (strong !== undefined && before.start - strong.end <= otherReach) return strong.kind;
-      }
-      return before.kind;
-    }
-    const after = cues.find(
-      (cue) =>
-        cue.start >= run.end &&
-        cue.start - run.end <= (cue.kind === 'weak' ? weakReach : 2 * otherReach) &&
-        // The next line speaks of something else, as in a letter.
-        !text.slice(run.end, cue.start).includes('\n'),
-    );
-    if (after !== undefined && (after.kind !== 'other' || topic === 'none')) return after.kind;
-    if (topic === 'weak' && run.digits.length === 4 && /^(?:19|20)/u.test(run.digits))
-      return yearBefore.test(text.slice(0, run.start)) ? 'other' : topic;
-    return topic;
   };
 
   const maskOf = (
@@ -217,7 +165,7 @@ export function createTalk(): Talk {
         const international =
           run.digits.length <= 15 && text.slice(Math.max(0, run.start - 1), run.start) === '+';
         const fresh = cues.filter((cue) => cue.start >= given);
-        const about = topicOf(run, text, fresh);
+        const about = topicOf(run, text, fresh, topic);
         const plain = international && about !== 'card' && about !== 'code';
         const mask = maskOf(run, plain ? 'other' : about, speaker, others);
         if (mask === undefined) continue;

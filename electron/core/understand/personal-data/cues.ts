@@ -24,7 +24,7 @@ const cuePatterns: readonly { readonly kind: CueKind; readonly pattern: RegExp }
   {
     kind: 'other',
     pattern:
-      /\b(?:order(?: (?:number|id|no))?s?|(?:tele)?phone|mobile|cell(?:phone)?|call ?back|reach (?:me|you) at|(?:account|acct|routing|invoice|ticket|case|reference|ref|confirmation|tracking|serial|model|membership|member|policy|booking|reservation|customer|claim|flight|meter)(?: (?:number|id|no))?|sort code|zip(?: ?code)?|post(?:al)? ?code|address|street|imei|iban|amount|date of birth|dob|birth(?:day| date)|social(?: security)?(?: number)?|ssn)\b/giu,
+      /\b(?:order(?: (?:number|id|no))?s?|(?:tele)?phone|mobile|cell(?:phone)?|call(?: (?:you|me|us|him|her|them))? ?back|(?:reach|call|ring|text) (?:me|you|us) (?:at|on)|(?:account|acct|routing|invoice|ticket|case|reference|ref|confirmation|tracking|serial|model|membership|member|policy|booking|reservation|customer|claim|flight|meter)(?: (?:number|id|no))?|sort code|zip(?: ?code)?|post(?:al)? ?code|address|street|imei|iban|amount|date of birth|dob|birth(?:day| date)|social(?: security)?(?: number)?|ssn)\b/giu,
   },
   { kind: 'weak', pattern: /\bcards?\b/giu },
 ];

@@ -1,0 +1,108 @@
+import { wasmUrl } from 'virtual:vosk-wasm';
+import type { EngineEvents } from '../engine-events.ts';
+import { sampleRate, type SpeechEngine } from '../recogniser.ts';
+import { SpeechModelError } from '../speech-model-error.ts';
+import { openArchive } from './archive.ts';
+import { openArchiveStore } from './archive-store.ts';
+import {
+  OpeningFailed,
+  openingProblem,
+  openVoskRecogniser,
+  type RecogniserParts,
+} from './vosk-recogniser.ts';
+import type { FromWorker } from './worker-messages.ts';
+
+export interface VoskEngineOptions {
+  /** The model's archive, tar.gz. */
+  readonly modelUrl: string;
+  readonly model: string;
+  /** Of the archive, lower-case hex, as the registry or the installed model lists it. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly events?: EngineEvents;
+}
+
+const startWorker: RecogniserParts['startWorker'] = (hear, die) => {
+  const worker = new Worker(new URL('./vosk.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'speech recogniser',
+  });
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => hear(data);
+  worker.onerror = ({ message }) => die(message || 'the worker failed');
+  return {
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    terminate: () => worker.terminate(),
+  };
+};
+
+/**
+ * Kaldi's recogniser through Vosk, streaming. Archive and WebAssembly are fetched once and shared;
+ * each recogniser has a worker of its own. `open` rejects with SpeechModelError.
+ */
+export function createVoskEngine(options: VoskEngineOptions): SpeechEngine {
+  const { model, modelUrl, sha256, bytes, events } = options;
+  const open = new Set<{ close(): void }>();
+  let loading: Promise<{ archive: Blob; wasm: WebAssembly.Module }> | undefined;
+
+  const load = async () => {
+    const archive = openArchive(
+      { model, url: modelUrl, sha256, bytes },
+      {
+        store: openArchiveStore(model),
+        // Kept by ourselves: twice on disk is once too many.
+        fetch: (url) => fetch(url, { cache: 'no-store' }),
+        onProblem: (sentence) => events?.impaired?.(sentence),
+      },
+    );
+    const wasm = WebAssembly.compileStreaming(fetch(wasmUrl)).catch((error: unknown) => {
+      throw new SpeechModelError(
+        'The speech recogniser could not be started.',
+        'Reinstall Earshot: a part of it is missing or damaged.',
+        { cause: error },
+      );
+    });
+    // Both are waited for, so that neither fails unseen.
+    const [first, second] = await Promise.allSettled([archive, wasm]);
+    if (first.status === 'rejected') throw first.reason;
+    if (second.status === 'rejected') throw second.reason;
+    return { archive: first.value, wasm: second.value };
+  };
+  const loadOnce = () => {
+    loading ??= load().catch((error: unknown) => {
+      // The next try is a fresh one.
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+
+  return {
+    model,
+    streaming: true,
+    open: async (listener) => {
+      const { archive, wasm } = await loadOnce();
+      const entry = { close: (): void => undefined };
+      try {
+        const recogniser = await openVoskRecogniser({
+          model,
+          startWorker,
+          opening: { do: 'open', wasm, archive, sampleRate },
+          listener,
+          onRestart: (reason) => events?.restarted?.(reason),
+          onClosed: () => open.delete(entry),
+        });
+        entry.close = () => recogniser.close();
+        open.add(entry);
+        return recogniser;
+      } catch (error) {
+        if (!(error instanceof OpeningFailed)) throw error;
+        const { message, mend } = openingProblem(model, error.message);
+        throw new SpeechModelError(message, mend, { cause: error });
+      }
+    },
+    close: () => {
+      for (const recogniser of [...open]) recogniser.close();
+      loading = undefined;
+    },
+  };
+}

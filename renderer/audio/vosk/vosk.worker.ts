@@ -1,0 +1,82 @@
+import { loadVosk } from 'virtual:vosk-runtime';
+import { openVoiceStream, type VoiceStream } from './voice-model.ts';
+import { partialOf, wordsOf } from './vosk-result.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+/**
+ * @file One channel's recogniser. Kaldi computes without a pause for tens of milliseconds, so it
+ * has a thread of its own.
+ */
+
+/** Between two looks at the words so far, of audio and of the clock: ten a second. */
+const partialEveryMs = 100;
+
+const port = self as unknown as {
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+};
+const say = (message: FromWorker): void => port.postMessage(message);
+
+let stream: VoiceStream | undefined;
+let perMs = 16;
+/** Samples since the first, and of them those that were there at the last look. */
+let worked = 0;
+let lookedAt = 0;
+let saidAtMs = -Infinity;
+let lastPartial = '';
+
+function endUtterance(json: string): void {
+  say({ is: 'utterance', words: wordsOf(json), upTo: worked });
+  lastPartial = '';
+}
+
+function lookAtWords(open: VoiceStream): void {
+  const now = performance.now();
+  if (worked - lookedAt < partialEveryMs * perMs || now - saidAtMs < partialEveryMs) return;
+  lookedAt = worked;
+  const text = partialOf(open.partial());
+  if (text === '' || text === lastPartial) return;
+  lastPartial = text;
+  saidAtMs = now;
+  say({ is: 'partial', text });
+}
+
+function accept(open: VoiceStream, samples: Float32Array): void {
+  for (let from = 0; from < samples.length; from += open.piece) {
+    const piece = samples.subarray(from, from + open.piece);
+    const ended = open.accept(piece);
+    worked += piece.length;
+    if (ended) endUtterance(open.result());
+    else lookAtWords(open);
+    say({ is: 'worked', upTo: worked });
+  }
+}
+
+async function obey(message: ToWorker): Promise<void> {
+  if (message.do === 'open') {
+    perMs = message.sampleRate / 1000;
+    stream = await openVoiceStream(loadVosk, message);
+    say({ is: 'open' });
+    return;
+  }
+  if (stream === undefined) throw new Error('the recogniser is not open');
+  if (message.do === 'accept') accept(stream, message.samples);
+  else {
+    endUtterance(stream.finish());
+    say({ is: 'finished', id: message.id });
+  }
+}
+
+// One after another: samples that came while the model was opened wait for it.
+let before: Promise<void> = Promise.resolve();
+port.onmessage = ({ data }) => {
+  before = before
+    .then(() => obey(data))
+    .catch((error: unknown) =>
+      say({
+        is: 'failed',
+        while: data.do === 'open' ? 'opening' : 'working',
+        reason: (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, ''),
+      }),
+    );
+};

@@ -1,0 +1,55 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Levels } from '#renderer/audio/session.ts';
+import { cx } from '#renderer/ui/classes.ts';
+
+/** Quieter than this shows nothing, decibel full scale. */
+const floorDb = -60;
+
+/** How much of the meter a level fills, 0 to 1. */
+export const filled = (db: number | undefined): number =>
+  db === undefined ? 0 : Math.min(1, Math.max(0, 1 - db / floorDb));
+
+export type Loudness = (listener: (db: number | undefined) => void) => () => void;
+
+/** One channel of a session's levels. */
+export const loudnessOf =
+  (onLevels: (listener: (levels: Levels) => void) => () => void, side: keyof Levels): Loudness =>
+  (listener) =>
+    onLevels((levels) => listener(levels[side]));
+
+const fills = { agent: 'bg-agent', customer: 'bg-customer' } as const;
+
+/**
+ * How loud a channel is. Drawn about 20 times a second without rendering anything anew, and told
+ * to nobody who listens to the screen: the words beside it say what matters.
+ */
+export function LevelMeter(props: {
+  side: keyof typeof fills;
+  loudness: Loudness;
+  className?: string;
+}): ReactNode {
+  const { loudness } = props;
+  const bar = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    let shown = 0;
+    return loudness((db) => {
+      // Rises at once and falls slowly, as needles do: readable at a glance.
+      shown = Math.max(filled(db), shown * 0.8);
+      if (bar.current !== null) bar.current.style.transform = `scaleX(${shown.toFixed(3)})`;
+    });
+  }, [loudness]);
+  return (
+    <span
+      aria-hidden="true"
+      className={cx('block h-1.5 overflow-hidden rounded-full bg-hover', props.className)}
+    >
+      <span
+        ref={bar}
+        className={cx(
+          'block h-full w-full origin-left [transform:scaleX(0)] rounded-full',
+          fills[props.side],
+        )}
+      />
+    </span>
+  );
+}
