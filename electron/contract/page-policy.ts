@@ -12,7 +12,7 @@ const directives: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'media-src': "'self' blob:",
   'connect-src': "'self'",
-  'worker-src': "'self' blob:",
+  'worker-src': "'self'",
   'manifest-src': "'self'",
   'object-src': "'none'",
   'base-uri': "'none'",

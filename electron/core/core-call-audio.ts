@@ -5,7 +5,7 @@ import type { Settings } from '#domain/settings.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { Bus } from './bus.ts';
 import type { CallRepository, Clock, KeptSound } from './ports.ts';
-import type { Answer, CallDesk, CoreFailure } from './surface.ts';
+import type { CallDesk, CoreFailure } from './surface.ts';
 
 /** Opus packets of 20 ms, as the page encodes them. */
 export const packetMs = 20;
@@ -148,7 +148,7 @@ export function createCallAudio(parts: {
       keptAudio: () => calls.keptAudio().map(listing),
       audio: (conversation) => {
         const kept = calls.audio(conversation);
-        return kept.length === 0 ? (missing as Answer<never>) : ok(kept);
+        return kept.length === 0 ? missing : ok(kept);
       },
       deleteAudio: (conversation) => {
         held.delete(conversation);

@@ -5,7 +5,6 @@ import type {
   ChannelSource,
   HearOutcome,
 } from '#domain/call.ts';
-import type { Speaker } from '#domain/conversation.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { HeardLine, HeardPartial } from '#domain/speech.ts';
 

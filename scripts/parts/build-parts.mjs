@@ -24,7 +24,13 @@ async function orStop(command, args, sentence) {
 export const buildRenderer = () =>
   buildWhenChanged({
     name: 'renderer',
-    sources: ['renderer', 'electron/domain', 'electron/contract', 'vite.config.ts'],
+    sources: [
+      'renderer',
+      'electron/domain',
+      'electron/contract',
+      'vite.config.ts',
+      'scripts/parts/vosk-runtime.mjs',
+    ],
     proof: 'dist/renderer/index.html',
     build: () =>
       orStop(
