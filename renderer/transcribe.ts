@@ -1,6 +1,7 @@
 import type { HeadlessTask } from '#contract/headless-job.ts';
 import { openSpeechEngine } from './audio/engines.ts';
 import { transcribeFile } from './audio/files/transcribe-file.ts';
+import { openBleed } from './audio/lines/bleed.ts';
 import type { SpeechEngine } from './audio/recogniser.ts';
 import { createHostLink, tokenIn } from './audio/transcribe/host-link.ts';
 import { playAtItsPace } from './audio/transcribe/paced-recording.ts';
@@ -38,6 +39,7 @@ async function recognise(task: HeadlessTask, engine: SpeechEngine): Promise<void
     engine,
     name,
     session: id,
+    bleed: openBleed(),
     ...(speaker !== undefined && { sides: speaker }),
     sink: {
       partial: () => undefined,

@@ -32,7 +32,7 @@ export function openTranscriptDesk(core: Core, pack: string, name: string): Tran
   if (!running.ok) throw refuse(running.error);
   const kept: TranscriptLine[] = [];
   let count = 0;
-  let work = Promise.resolve();
+  const work: Promise<void>[] = [];
   const take = async (key: string, line: HeardLine): Promise<void> => {
     const heard = await core.callDesk.hear(conversation, key, line);
     if (!heard.ok) throw refuse(heard.error);
@@ -52,13 +52,16 @@ export function openTranscriptDesk(core: Core, pack: string, name: string): Tran
     hear: (line) => {
       count += 1;
       const key = `file-line-${count}`;
-      work = work.then(() => take(key, line));
+      // Not one after the other: a line with digits may wait for the ones behind it.
+      const taken = take(key, line);
+      work.push(taken);
       // Told where the lines are asked for.
-      work.catch(() => undefined);
+      taken.catch(() => undefined);
     },
     lines: async () => {
-      await work;
+      // Nothing more comes: what waits is decided now.
       core.callDesk.capture({ conversation, state: 'ended' });
+      await Promise.all(work);
       return kept.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
     },
   };

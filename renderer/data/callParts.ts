@@ -99,7 +99,10 @@ export function createCallParts(): CallParts {
       return { channels, durationMs: seconds * 1000 };
     },
     transcribe: async (file, { name, onProgress, setup, signal, sink, speakers }) => {
-      const { transcribeFile } = await import('#renderer/audio/files/transcribe-file.ts');
+      const [{ transcribeFile }, { openBleed }] = await Promise.all([
+        import('#renderer/audio/files/transcribe-file.ts'),
+        bleed(),
+      ]);
       if (setup.speech === undefined)
         throw new Error(setup.problem ?? 'There is no speech model that can be used.');
       const [first, second] = speakers;
@@ -109,6 +112,8 @@ export function createCallParts(): CallParts {
         session: crypto.randomUUID(),
         name,
         sides: second === undefined ? first : 'both',
+        // With the customer on the left the sides are swapped behind it: it would look the wrong way.
+        ...(first === 'agent' && second !== undefined && { bleed: openBleed() }),
         onProgress: ({ share }) => onProgress(share),
         signal,
       });

@@ -95,6 +95,7 @@ export async function memoryOverCall(): Promise<Line[]> {
       const { page, core, renderer } = bed;
       await settled(bed);
       await dropFile(page, file);
+      await page.getByLabel('This recording may be written down').click();
       await page.getByRole('button', { name: 'Write it down' }).click();
       const bar = page.getByRole('progressbar', { name: /Writing down/ });
       await bar.waitFor();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bleedDoubles } from './bleed.ts';
 import { liveCall } from './call.ts';
 import { messageToCard } from './message-to-card.ts';
 import { ingestToQueryable } from './ingest.ts';
@@ -19,6 +20,7 @@ const measures: Readonly<Record<string, () => Promise<Line[]>>> = {
   search: searchLargePack,
   import: importArticles,
   call: liveCall,
+  bleed: bleedDoubles,
 };
 
 /** `npm run bench [-- NAME…] [--json]`. @returns the exit code */
