@@ -1,62 +1,16 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { Page } from 'playwright-core';
-import { writeWav } from '../../electron/core/measure/wav.ts';
-import { agentSentences, customerSentences } from '../../tests/fakes/sentences.ts';
-import { joined, mixed, noise, resampled, silence, standardRate } from '../../tests/fakes/sound.ts';
-import { agentVoice, customerVoice, spoken } from '../../tests/fakes/spoken.ts';
+import { writeLongCall } from '../../tests/fakes/long-call.ts';
 import { settled, withCallBed } from './call-bed.ts';
 import { megabytesOf } from './process-use.ts';
 import type { Line } from './report.ts';
 
 const hours = 2;
-/** Seconds of one turn with the pause after it: talk, and long waits while something is looked up. */
+/** Seconds of one turn with the pause after it: talk, and waits while something is looked up. */
 const turnSeconds = 15;
 const points = 10;
-const telephoneRate = 8_000;
-
-/** One round of all sentences, both sides in turn, stereo, as a telephone system records it. */
-function round(): Uint8Array {
-  const turns = [
-    ...agentSentences.map((text) => ({ side: 0, sound: spoken(text, agentVoice) })),
-    ...customerSentences.map((text) => ({ side: 1, sound: spoken(text, customerVoice) })),
-  ];
-  const sides = [0, 1].map((side) =>
-    joined(
-      ...turns.flatMap((turn) => {
-        const sound = turn.side === side ? turn.sound : silence(turn.sound.length / standardRate);
-        return [sound, silence(turnSeconds - sound.length / standardRate)];
-      }),
-    ),
-  );
-  const channels = sides.map((side, seed) =>
-    resampled(
-      mixed(side, noise(side.length / standardRate, { db: -62, seed: seed + 1 })),
-      standardRate,
-      telephoneRate,
-    ),
-  );
-  return writeWav({ rate: telephoneRate, channels }, 'mulaw');
-}
-
-/** The round, again and again, in one WAV file. @returns its turns */
-export async function writeLongCall(file: string): Promise<number> {
-  const once = round();
-  const sound = once.subarray(44);
-  const rounds = Math.floor((hours * 3600 * telephoneRate * 2) / sound.length);
-  const head = once.slice(0, 44);
-  const view = new DataView(head.buffer);
-  view.setUint32(4, 36 + rounds * sound.length, true);
-  view.setUint32(40, rounds * sound.length, true);
-  const out = createWriteStream(file);
-  out.write(head);
-  for (let index = 0; index < rounds; index += 1) out.write(sound);
-  out.end();
-  await finished(out);
-  return rounds * (agentSentences.length + customerSentences.length);
-}
 
 /** Drops a file on the window, as a person does. */
 export async function dropFile(page: Page, file: string): Promise<void> {
@@ -90,7 +44,7 @@ export async function memoryOverCall(): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-long-'));
   try {
     const file = join(folder, 'long-call.wav');
-    const turns = await writeLongCall(file);
+    const turns = await writeLongCall(file, { hours, turnSeconds });
     return await withCallBed({}, async (bed) => {
       const { page, core, renderer } = bed;
       await settled(bed);
