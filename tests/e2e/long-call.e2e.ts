@@ -36,8 +36,9 @@ describe.skipIf(chromium === undefined)('a call of two hours', () => {
     expect(turns).toBe(Math.round(seconds / turnSeconds));
     for (let turn = 0; turn < turns; turn += 1) {
       const from = turn * turnSeconds * 1000;
+      // By its middle: a line may begin a little before its first word.
       const of = lines.filter(
-        ({ startMs, endMs }) => endMs > from && startMs < from + turnSeconds * 1000,
+        ({ startMs, endMs }) => Math.floor((startMs + endMs) / 2000 / turnSeconds) === turn,
       );
       // A pause within a sentence may make two lines of it; both are of the one who spoke.
       expect(of.length, `turn ${turn}`).toBeGreaterThanOrEqual(1);
