@@ -25,7 +25,7 @@ def main():
         figures(NAME), figures(f"{NAME}.speed"), 128,
     )
     put_entry(found)
-    put_table(f"{NAME}.md", table())
+    put_table(f"{NAME}.md", table(), NAME)
     print(f"registry: {NAME}")
 
 
