@@ -154,8 +154,8 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       return model && { residentBytes: Math.max(0, model.residentGrowth) };
     },
     onChosen: (task) => {
-      // The page loads the recogniser itself, with the next call.
-      if (task === 'speech') return;
+      // The page loads the recogniser itself, with the next call; voices have a thread of their own.
+      if (task === 'speech' || task === 'speaker') return;
       readiness.renew().then(
         () => log.info('Another model is in use.', { task }),
         (thrown: unknown) =>

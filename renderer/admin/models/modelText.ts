@@ -24,6 +24,7 @@ const tasks: Readonly<Record<string, { readonly title: string; readonly hint: st
     hint: 'Reads the best passages together with the question and puts them in order. Slower, and more often right.',
   },
   speech: { title: 'Speech', hint: 'Turns what is said into words.' },
+  speaker: { title: 'Voices', hint: 'Compares a caller with an enrolled voice.' },
   'text-generation': { title: 'Writing', hint: 'Words a reply from what was found.' },
 };
 
