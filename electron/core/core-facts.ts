@@ -1,6 +1,7 @@
 import type { Pack } from '#domain/pack.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { ConversationView } from '#domain/view.ts';
+import { voiceFacts } from '#domain/voice.ts';
 import type { Clock } from './ports.ts';
 import {
   buildFacts,
@@ -34,6 +35,7 @@ export function factsOf(
     agent: settings.agent,
     company: pack.manifest.company,
     manner: mannerOf(pack),
+    ...voiceFacts(view.voice, view.record?.customer.id),
     aboutSubscription: concernsSubscription(pack, intent?.insight.value ?? null),
   });
 }

@@ -11,6 +11,7 @@ import { Insight } from './insight.ts';
 import { Citation } from './knowledge.ts';
 import { VocabularyTerm } from './speech.ts';
 import { Silence, Suggestion, SuggestionState } from './suggestion.ts';
+import { VoiceCompared, VoiceDeleted, VoiceEnrolled, VoiceProved } from './voice.ts';
 import { WrapUp } from './wrapup.ts';
 
 const IntentVersion = z.object({
@@ -114,6 +115,10 @@ export const DomainEvent = z.discriminatedUnion('type', [
     reason: z.string(),
     seconds: z.number().nonnegative(),
   }),
+  VoiceEnrolled,
+  VoiceCompared,
+  VoiceProved,
+  VoiceDeleted,
   /** An admin chose which intents a pack's conversations are read with; of no conversation. */
   z.object({
     type: z.literal('intents.switched'),

@@ -9,6 +9,7 @@ import type { Insight } from './insight.ts';
 import type { Citation } from './knowledge.ts';
 import { unreachable } from './result.ts';
 import { maximumCards, type Silence, type Suggestion } from './suggestion.ts';
+import { foldVoice, type VoiceOfCall } from './voice.ts';
 import type { WrapUp } from './wrapup.ts';
 
 /** Everything a window shows of one conversation: a fold over its events. */
@@ -33,6 +34,8 @@ export interface ConversationView {
   readonly call?: CallView;
   /** Of the pack's checklist, by item: only what was ticked or cleared. */
   readonly checklist?: Readonly<Record<string, ChecklistTick>>;
+  /** The newest comparison of the caller's voice. */
+  readonly voice?: VoiceOfCall;
   /** Passages the agent took from the search page, oldest first. */
   readonly used?: readonly Citation[];
   /** Position of the last event in it: what to resume after. */
@@ -113,6 +116,13 @@ function applyEvent(view: ConversationView, event: DomainEvent): ConversationVie
     }
     case 'checklist.changed':
       return { ...view, checklist: { ...view.checklist, [event.tick.item]: event.tick } };
+    case 'voice.compared':
+    case 'voice.proved': {
+      const voice = foldVoice(view.voice, event);
+      return voice === undefined ? view : { ...view, voice };
+    }
+    case 'voice.enrolled':
+    case 'voice.deleted':
     case 'feedback.given':
     case 'vocabulary.learned':
     case 'audio.deleted':

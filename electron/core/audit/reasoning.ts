@@ -21,6 +21,11 @@ export function subjectOf(event: DomainEvent): string {
     case 'checklist.changed':
     case 'audio.deleted':
       return `conversation:${event.conversation}`;
+    case 'voice.enrolled':
+    case 'voice.compared':
+    case 'voice.proved':
+    case 'voice.deleted':
+      return `customer:${event.customer}`;
     case 'vocabulary.learned':
       return `vocabulary:${event.pack}`;
     case 'turn.added':
@@ -124,6 +129,16 @@ export function reasoningOf(event: DomainEvent): string {
     }
     case 'vocabulary.learned':
       return `The agent corrected a word; ${quote(event.term.written)} is recognised from now on.`;
+    case 'voice.enrolled':
+      return `The customer's voice was enrolled from ${String(Math.round(event.seconds))} s of speech, with consent.`;
+    case 'voice.compared': {
+      const { verdict, score, errorRates } = event.comparison;
+      return `The caller's voice was compared: ${verdict} (score ${score.toFixed(2)}; measured on ${String(errorRates.n.same + errorRates.n.different)} pairs of ${errorRates.set}).`;
+    }
+    case 'voice.proved':
+      return 'The caller gave a second proof after a voice that was different.';
+    case 'voice.deleted':
+      return `The enrolled voice was removed (${event.reason}).`;
     case 'audio.deleted':
       return `${String(Math.round(event.seconds))} s of kept sound were removed: ${event.reason.replace(/\.$/, '')}.`;
     case 'intents.switched': {
