@@ -20,6 +20,7 @@ import type { Readiness } from './core-readiness.ts';
 import type { Recordings } from './core-recordings.ts';
 import type { Storage } from './core-storage.ts';
 import type { Talks } from './core-talks.ts';
+import type { OpenedVoices } from './core-voice-wiring.ts';
 import type { WrapUps } from './core-wrapup.ts';
 import type { Clock } from './ports.ts';
 import type { Answer, Core, CoreFailure } from './surface.ts';
@@ -54,6 +55,7 @@ export function createAnswers(parts: {
   readonly intentDesk: Core['intentDesk'];
   readonly shelf: Pick<Shelf, 'desk' | 'close'>;
   readonly calls: OpenedCalls;
+  readonly voices: OpenedVoices;
   readonly knowledge: { readonly desk: Core['knowledgeDesk']; close(): Promise<void> };
   /** Ends the timers of the composition root. */
   readonly stop: () => void;
@@ -82,6 +84,7 @@ export function createAnswers(parts: {
 
   return {
     callDesk: parts.calls.desk,
+    voiceDesk: parts.voices.desk,
     intentDesk: parts.intentDesk,
     modelDesk: parts.shelf.desk,
     packs: [...packs.values()].map(({ pack }) => pack),
@@ -203,6 +206,7 @@ export function createAnswers(parts: {
       recordings.stopAll();
       await live.settled();
       parts.calls.close();
+      parts.voices.close();
       await runner.stop();
       await parts.knowledge.close();
       await readiness.close();

@@ -25,6 +25,7 @@ import { createRecordings } from './core-recordings.ts';
 import { openStorage } from './core-storage.ts';
 import { createTalks } from './core-talks.ts';
 import { createViews } from './core-views.ts';
+import { openVoices } from './core-voice-wiring.ts';
 import { createWrapUps } from './core-wrapup.ts';
 import { type Log, messageOf } from './log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from './ports.ts';
@@ -214,6 +215,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     viewOf,
     redact: (text) => redactText(text),
   });
+  const voices = openVoices({ ...options, bus, store, shelf, actions, settings, viewOf });
   const wrapUps = createWrapUps({
     bus,
     clock,
@@ -273,6 +275,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
   void readiness.get().catch(() => undefined);
   talks.resume();
   calls.begin();
+  voices.begin();
   knowledge.begin();
 
   return ok(
@@ -297,6 +300,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
       intentDesk: createIntentDesk({ intents, actor: () => settings().agent }),
       shelf,
       calls,
+      voices,
       knowledge,
       stop: () => {
         expiring = false;

@@ -44,6 +44,7 @@ import type {
 } from '#domain/taxonomy.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { WrapUp } from '#domain/wrapup.ts';
+import type { VoiceDesk } from './core-voices-surface.ts';
 
 /** @file What a host may ask of the core: the same for the window, the command line and tests. */
 
@@ -244,6 +245,7 @@ export interface CallDesk {
 
 export interface Core {
   readonly callDesk: CallDesk;
+  readonly voiceDesk: VoiceDesk;
   readonly knowledgeDesk: KnowledgeDesk;
   readonly intentDesk: IntentDesk;
   readonly modelDesk: ModelDesk;

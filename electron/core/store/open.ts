@@ -34,6 +34,7 @@ import { migrate, requireCurrent } from './migrate.ts';
 import { createMirror } from './mirror.ts';
 import { createOutbox } from './outbox.ts';
 import { createSettings } from './settings.ts';
+import { createVoiceTemplates, type VoiceTemplateRepository } from './voice-templates.ts';
 
 export interface OpenStoreOptions {
   /** The data folder; made when it is not there. */
@@ -49,6 +50,7 @@ export interface OpenStoreOptions {
 /** The store with what only the composition root and the command line need. */
 export interface SqliteStore extends Store {
   readonly events: SqliteEventLog;
+  readonly voices: VoiceTemplateRepository;
   /** The database file; `-wal` and `-shm` lie beside it. */
   readonly file: string;
   /** Writes a complete copy under the same key, while work goes on. Refuses an existing file. */
@@ -99,6 +101,7 @@ function assemble(db: Connection, lock: FolderLock | undefined): SqliteStore {
     mirror: createMirror(db),
     intents: createIntentModels(db),
     calls: createCalls(db),
+    voices: createVoiceTemplates(db),
     settings: createSettings(db),
     transaction: (run, durability) => db.transaction(run, durability),
     integrity: () => checkIntegrity(db),
