@@ -1,11 +1,87 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { packetMs, withoutSpan } from './core-call-audio.ts';
+import type { AudioPart, Capture } from '#domain/call.ts';
+import { Settings } from '#domain/settings.ts';
+import type { ConversationView } from '#domain/view.ts';
+import type { Bus } from './bus.ts';
+import { createCallAudio, packetMs, withoutSpan } from './core-call-audio.ts';
+import { createLog } from './log.ts';
+import type { CallRepository } from './ports.ts';
+import { createVirtualClock } from './replay-ports.ts';
 
 const part = (startMs: number, packets: number) => ({
   speaker: 'customer' as const,
   startMs,
   packets: Array.from({ length: packets }, (_, index) => `p${index}`),
+});
+
+/** A call whose sound is kept, over a repository that is a list. */
+function listening() {
+  const kept: { startMs: number; packets: readonly string[] }[] = [];
+  const clock = createVirtualClock(1_000_000);
+  const warned: string[] = [];
+  let capture: Partial<Capture> = { state: 'running', keepsAudio: true, startedAt: 1 };
+  const settings = Settings.parse({ keepAudio: { on: true, days: 1 } });
+  const calls = { keepAudio: (_: string, piece: AudioPart) => void kept.push(piece) };
+  const open = () =>
+    createCallAudio({
+      clock,
+      lagMs: 50_000,
+      calls: calls as unknown as CallRepository,
+      bus: undefined as unknown as Bus,
+      settings: () => settings,
+      viewOf: () => ({ call: { capture } }) as unknown as ConversationView,
+      log: createLog({
+        level: 'warn',
+        now: () => 0,
+        redact: (text) => text,
+        write: (line) => warned.push(line),
+      }),
+    });
+  return {
+    kept,
+    clock,
+    warned,
+    open,
+    audio: open(),
+    become: (state: Capture['state']) => {
+      capture = { ...capture, state };
+    },
+  };
+}
+const starts = ({ kept }: ReturnType<typeof listening>): number[] =>
+  kept.map(({ startMs }) => startMs);
+
+describe('sound of card data', () => {
+  it('is not kept when it comes after the words that gave it away', () => {
+    const call = listening();
+    call.audio.listen('c');
+    call.audio.drop('c', 1_000, 2_000);
+    for (const startMs of [0, 1_000, 2_000]) call.audio.desk.keepAudio('c', part(startMs, 50));
+    call.audio.flush('c');
+    expect(starts(call)).toEqual([0, 2_000]);
+  });
+
+  it('is not kept when it comes after the end, and what is said then still counts', () => {
+    const call = listening();
+    call.audio.drop('c', 1_000, 2_000);
+    call.become('ended');
+    call.audio.flush('c');
+    for (const startMs of [1_000, 2_000, 3_000]) call.audio.desk.keepAudio('c', part(startMs, 50));
+    call.audio.drop('c', 3_000, 4_000);
+    expect(starts(call)).toEqual([]);
+    call.clock.advance(50_000);
+    expect(starts(call)).toEqual([2_000]);
+  });
+
+  it('is not kept when nobody knows any more what was said', () => {
+    const call = listening();
+    call.become('ended');
+    expect(call.open().desk.keepAudio('c', part(0, 50)).ok).toBe(true);
+    call.clock.advance(60_000);
+    expect(starts(call)).toEqual([]);
+    expect(call.warned).toHaveLength(1);
+  });
 });
 
 describe('sound without a span', () => {

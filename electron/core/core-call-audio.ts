@@ -4,6 +4,7 @@ import { err, ok } from '#domain/result.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { Bus } from './bus.ts';
+import type { Log } from './log.ts';
 import type { CallRepository, Clock, KeptSound } from './ports.ts';
 import type { CallDesk, CoreFailure } from './surface.ts';
 
@@ -15,7 +16,9 @@ const retentionCheckMs = 3_600_000;
 
 export interface CallAudio {
   readonly desk: Pick<CallDesk, 'keepAudio' | 'keptAudio' | 'audio' | 'deleteAudio'>;
-  /** Card data was said then: what is held back of it is never written. */
+  /** Capture has started: from now on it is known when card data was said. */
+  listen(conversation: string): void;
+  /** Card data was said then: its sound is never written, whether it came already or comes late. */
   drop(conversation: string, startMs: number, endMs: number): void;
   /** Writes what is held back; at the end of capture. */
   flush(conversation: string): void;
@@ -28,6 +31,11 @@ interface Held {
   readonly parts: AudioPart[];
   drops: { readonly startMs: number; readonly endMs: number }[];
   newestMs: number;
+  /** Which capture of the conversation: each has a clock of its own. */
+  readonly startedAt: number | undefined;
+  ended: boolean;
+  /** Stops the wait of what came after the end. */
+  stop: () => void;
 }
 
 /** Cuts the packets of a part that lie in a span; what is left, as parts of their own. */
@@ -62,8 +70,13 @@ export function createCallAudio(parts: {
   readonly settings: () => Settings;
   readonly viewOf: (conversation: string) => ConversationView | undefined;
   readonly lagMs: number;
+  readonly log: Log;
 }): CallAudio {
   const { calls, clock } = parts;
+  /**
+   * By conversation. What was said of cards is remembered when capture has ended: the page hands
+   * sound over beside the words, and after a lost connection long after them.
+   */
   const held = new Map<string, Held>();
   let stop: () => void = () => undefined;
 
@@ -86,8 +99,24 @@ export function createCallAudio(parts: {
       waiting.parts.shift();
       write(conversation, next, waiting.drops);
     }
+    if (untilMs === Infinity) return;
     const oldest = waiting.parts[0]?.startMs ?? untilMs;
     waiting.drops = waiting.drops.filter(({ endMs }) => endMs >= oldest - parts.lagMs);
+  };
+
+  /** Undefined where sound is not kept, and for a capture that ended before this core began. */
+  const heldOf = (conversation: string): Held | undefined => {
+    const capture = parts.viewOf(conversation)?.call?.capture;
+    if (capture?.keepsAudio !== true) return undefined;
+    const known = held.get(conversation);
+    const listens = capture.state === 'running' || capture.state === 'paused';
+    if (!listens || (known !== undefined && known.startedAt === capture.startedAt)) return known;
+    release(conversation, Infinity);
+    const { startedAt } = capture;
+    const none = (): void => undefined;
+    const fresh: Held = { parts: [], drops: [], newestMs: 0, startedAt, ended: false, stop: none };
+    held.set(conversation, fresh);
+    return fresh;
   };
 
   const listing = (kept: KeptSound): KeptAudio => ({
@@ -135,14 +164,22 @@ export function createCallAudio(parts: {
         const capture = parts.viewOf(conversation)?.call?.capture;
         // What was agreed when capture began counts for the whole call.
         if (capture?.keepsAudio !== true || !parts.settings().keepAudio.on) return forbidden;
-        const waiting = held.get(conversation) ?? { parts: [], drops: [], newestMs: 0 };
-        held.set(conversation, waiting);
+        const waiting = heldOf(conversation);
+        if (waiting === undefined) {
+          parts.log.warn(
+            'Sound came after a restart, and nobody knows any more what was said in it.',
+          );
+          return ok(null);
+        }
         waiting.parts.push(part);
+        // Words that explain it may come as late as it did.
+        if (waiting.ended && waiting.parts.length === 1)
+          waiting.stop = clock.after(parts.lagMs, () => release(conversation, Infinity));
         waiting.newestMs = Math.max(
           waiting.newestMs,
           part.startMs + part.packets.length * packetMs,
         );
-        release(conversation, waiting.newestMs - parts.lagMs);
+        if (!waiting.ended) release(conversation, waiting.newestMs - parts.lagMs);
         return ok(null);
       },
       keptAudio: () => calls.keptAudio().map(listing),
@@ -151,24 +188,30 @@ export function createCallAudio(parts: {
         return kept.length === 0 ? missing : ok(kept);
       },
       deleteAudio: (conversation) => {
-        held.delete(conversation);
+        // What is known of cards stays: the call may go on.
+        held.get(conversation)?.parts.splice(0);
         const kept = calls.keptAudio().find((one) => one.conversation === conversation);
         if (kept === undefined) return missing;
         remove(kept, `${parts.settings().agent} removed it.`, parts.settings().agent);
         return ok(null);
       },
     },
+    listen: (conversation) => void heldOf(conversation),
     drop: (conversation, startMs, endMs) => {
-      held.get(conversation)?.drops.push({ startMs, endMs });
+      heldOf(conversation)?.drops.push({ startMs, endMs });
     },
     flush: (conversation) => {
       release(conversation, Infinity);
-      held.delete(conversation);
+      const waiting = held.get(conversation);
+      if (waiting !== undefined) waiting.ended = true;
     },
     begin: expire,
     close: () => {
       stop();
-      for (const conversation of [...held.keys()]) release(conversation, Infinity);
+      for (const [conversation, waiting] of held) {
+        waiting.stop();
+        release(conversation, Infinity);
+      }
     },
   };
 }

@@ -18,6 +18,14 @@ describe('the card-data set', () => {
     expect(heard.marks).toBeGreaterThan(0);
   });
 
+  test.each([300, 1_800, 2_400, 2_900])('so also with pauses of %i ms', (pauseMs) => {
+    for (const { code, lines, name, number } of cardDialogues) {
+      const shown = digitsOf(play(lines, pauseMs).lines);
+      expect(longestLeft(number, shown), name).toBeLessThanOrEqual(3);
+      if (code !== undefined) expect(shown, name).not.toContain(code);
+    }
+  });
+
   test('numbers that are no card data come through', () => {
     const wrong = harmlessDialogues
       .map((lines) => [lines.map(([, text]) => text), play(lines).lines] as const)

@@ -238,7 +238,12 @@ export function createCardWatch(): CardWatch {
       if (expects && (next === 'card' || next === 'code')) asking[speaker] = next;
       else delete asking[speaker];
       if (expects || judged.runs.some((at) => at.verdict === 'mask')) holdUntil = atMs + resumeMs;
-      const goesOn = expects || judged.runs.some((at) => at.verdict !== 'free');
+      // A word on a card, or more of what may be half of one: what it is, is said by the end of it.
+      const goesOn =
+        expects ||
+        judged.runs.some((at) => at.verdict !== 'free') ||
+        judged.cues.some((cue) => cue.kind !== 'other') ||
+        pieces.reduce((sum, piece) => sum + piece.digits.length, 0) >= talkOn.digits;
       if (goesOn) for (const held of queue) held.until = Math.min(held.latest, atMs + lookBackMs);
       const known = pieces.filter((piece) => piece.speaker === speaker);
       const loose = known.reduce((sum, piece) => sum + piece.digits.length, 0);
