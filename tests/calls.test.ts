@@ -13,6 +13,7 @@ import {
 } from '#core/replay-ports.ts';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
 import { secretNames } from '#core/secrets/names.ts';
+import { testKey } from '#core/store/store.fixture.ts';
 import { newSigningKey } from '#core/audit/index.ts';
 import type { Answer, Core } from '#core/surface.ts';
 import { openCore } from '#hosts/open-core.ts';
@@ -25,7 +26,7 @@ const must = <T>(answer: Answer<T>): T => {
 };
 
 const secrets = createMemorySecrets({
-  [secretNames.databaseKey]: 'for tests',
+  [secretNames.databaseKey]: testKey,
   [secretNames.auditKey]: newSigningKey(),
 });
 
@@ -69,7 +70,8 @@ describe('a call', () => {
   beforeAll(async () => {
     ({ core, clock } = await open(folder));
     await core.ready();
-  });
+    // Heads are trained once for a new data folder.
+  }, 120_000);
   afterEach(() => {
     core.saveSettings({
       ...core.settings(),
@@ -289,6 +291,32 @@ describe('a call', () => {
     expect(none.reason).toBeTruthy();
   });
 
+  it('flags the moment that is meant, and not what was said while the note was written', async () => {
+    const id = begin();
+    const start = view(id).call?.capture?.startedAt ?? 0;
+    const first = await hear(id, heard('customer', 'the box was wet when it came', 500));
+    const pressed = start + 2_500;
+    await hear(id, heard('agent', 'let me look that up for you', 8_000));
+    expect(must(core.callDesk.flag(id, 'Wet', pressed))).toMatchObject({
+      at: pressed,
+      turn: first.turn?.id,
+    });
+    // In the middle of a sentence: it is written down when it is over.
+    const during = must(core.callDesk.flag(id, 'Loud', start + 9_500));
+    expect(during.at).toBe(clock.now());
+    const early = must(core.callDesk.flag(id, 'Before the call', start - 60_000));
+    expect(early).toMatchObject({ at: view(id).conversation.startedAt });
+    expect(early.turn).toBeUndefined();
+    clock.advance(20_000);
+    const middle = must(core.callDesk.flag(id, 'Middle', start + 12_000));
+    const spoken = await hear(id, heard('customer', 'and the lid was broken as well', 11_000));
+    const on = (flag: { id: string }) =>
+      view(id).call?.flags.find((one) => one.id === flag.id)?.turn;
+    expect(on(middle)).toBe(spoken.turn?.id);
+    expect(on(middle)).not.toBe(middle.turn);
+    expect(view(id).call?.flags[0]?.turn).toBe(first.turn?.id);
+  });
+
   it('keeps no sound unless an admin says so, and then for so many days', async () => {
     const part = (startMs: number, packets = 50) => ({
       speaker: 'customer' as const,
@@ -327,6 +355,20 @@ describe('a call', () => {
     // Taken up again, with a clock of its own.
     must(core.callDesk.capture({ conversation: id, state: 'running' }));
     expect(view(id).call?.capture?.startedAt).toBe(clock.now());
+  });
+
+  it('keeps the times of what is said after a device was gone for a while', async () => {
+    const id = begin();
+    const from = clock.now();
+    await hear(id, heard('customer', 'where is my order', 1_000));
+    clock.advance(from + 60_000 - clock.now());
+    must(core.callDesk.capture({ conversation: id, state: 'interrupted', elapsedMs: 60_000 }));
+    clock.advance(30_000);
+    must(core.callDesk.capture({ conversation: id, state: 'running', elapsedMs: 90_050 }));
+    await hear(id, heard('customer', 'are you still there', 95_000));
+    const times = view(id).turns.map(({ at }) => at - from);
+    expect(times[0]).toBe(1_000);
+    expect(times[1]).toBe(95_000);
   });
 
   it('ends capture with the conversation', async () => {

@@ -13,6 +13,7 @@ import {
   KeptAudio,
 } from '#domain/call.ts';
 import { Conversation, Turn } from '#domain/conversation.ts';
+import { Instant } from '#domain/ids.ts';
 import { HeardLine, HeardPartial, VocabularyTerm } from '#domain/speech.ts';
 import { errors } from './errors.ts';
 
@@ -53,6 +54,8 @@ export const callContract = {
         agent: ChannelSource.optional(),
         customer: ChannelSource.optional(),
         reason: z.string().max(500).optional(),
+        /** What the page's own clock of the call says now: times of its lines count by it. */
+        elapsedMs: z.number().nonnegative().optional(),
       }),
     )
     .output(nothing),
@@ -69,7 +72,15 @@ export const callContract = {
   correct: call
     .input(inConversation.extend({ turn: z.string(), text: z.string().min(1).max(20_000) }))
     .output(Turn),
-  flag: call.input(inConversation.extend({ note: z.string().max(500).default('') })).output(Flag),
+  flag: call
+    .input(
+      inConversation.extend({
+        note: z.string().max(500).default(''),
+        /** When the key was pressed; now when absent. A moment that is not in the call is moved into it. */
+        at: Instant.optional(),
+      }),
+    )
+    .output(Flag),
   tick: call
     .input(inConversation.extend({ item: z.string(), ticked: z.boolean() }))
     .output(nothing),

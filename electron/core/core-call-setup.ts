@@ -43,9 +43,11 @@ export const setupOf = (parts: {
   readonly mode: ConsentMode;
   readonly sentence: string;
   readonly keepsAudio: boolean;
+  readonly comparesVoices: boolean;
   readonly speech: SpeechModel;
 }): CallSetup => ({
   consent: { mode: parts.mode, sentence: parts.sentence },
   keepsAudio: parts.keepsAudio,
+  comparesVoices: parts.comparesVoices,
   ...parts.speech,
 });

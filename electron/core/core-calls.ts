@@ -1,6 +1,7 @@
-import { mayCapture, type Capture, type CaptureState } from '#domain/call.ts';
+import { mayCapture } from '#domain/call.ts';
 import type { PartialTurn } from '#domain/events.ts';
 import { ConversationId } from '#domain/ids.ts';
+import { turnAt } from '#domain/moment.ts';
 import type { Pack } from '#domain/pack.ts';
 import { err, ok } from '#domain/result.ts';
 import type { Settings } from '#domain/settings.ts';
@@ -10,6 +11,7 @@ import type { Bus } from './bus.ts';
 import { noConversation } from './core-answers.ts';
 import type { CallAttendance } from './core-call-attendance.ts';
 import type { CallAudio } from './core-call-audio.ts';
+import { captureAfter, sameCapture } from './core-call-capture.ts';
 import { contextOf, type CallLines } from './core-call-lines.ts';
 import { setupOf, type SpeechModel } from './core-call-setup.ts';
 import type { Talks } from './core-talks.ts';
@@ -136,28 +138,16 @@ export function createCalls(parts: {
             mend: 'Start a new call.',
           });
       } else if (before === undefined) return ok(null);
-      const now = clock.now();
-      const same = before?.state === 'running' || before?.state === 'paused';
-      const { reason, agent, customer } = input;
-      const next: Capture = {
-        state: input.state,
-        ...((agent ?? before?.agent) && { agent: agent ?? before?.agent }),
-        ...((customer ?? before?.customer) && { customer: customer ?? before?.customer }),
-        ...(reason !== undefined && { reason }),
+      const next = captureAfter(conversation, before, input, {
         keepsAudio: parts.settings().keepAudio.on,
-        startedAt:
-          conversation.channel === 'recorded'
-            ? conversation.startedAt
-            : same && before.startedAt !== undefined
-              ? before.startedAt
-              : now,
-        at: now,
-      };
+        now: clock.now(),
+      });
       if (before !== undefined && sameCapture(before, next)) return ok(null);
       bus.publish(
         { type: 'capture.changed', conversation: conversation.id, capture: next },
         input.state === 'interrupted' ? 'earshot' : actor(),
       );
+      if (input.state === 'running') parts.audio.listen(conversation.id);
       if (input.state === 'ended' || input.state === 'interrupted') {
         lines.finish(conversation.id);
         parts.audio.flush(conversation.id);
@@ -179,6 +169,7 @@ export function createCalls(parts: {
           mode: modeOf(pack),
           sentence: pack.manifest.recording.sentence,
           keepsAudio: parts.settings().keepAudio.on,
+          comparesVoices: parts.settings().voiceSignal && pack.manifest.comparesVoices,
           speech: await parts.speechModel(),
         }),
       );
@@ -266,12 +257,13 @@ export function createCalls(parts: {
       );
       return answer;
     },
-    flag: (conversation, note) =>
+    flag: (conversation, note, meant = clock.now()) =>
       inView(conversation, (view) => {
-        const turn = view.turns.at(-1)?.id;
+        const at = Math.min(clock.now(), Math.max(meant, view.conversation.startedAt));
+        const turn = turnAt(view.turns, at)?.id;
         const flag = {
           id: parts.ids.make('flag'),
-          at: clock.now(),
+          at,
           ...(turn !== undefined && { turn }),
           note: lines.redact(note),
         };
@@ -296,11 +288,3 @@ export function createCalls(parts: {
       }),
   };
 }
-
-const sameCapture = (before: Capture, next: Capture): boolean =>
-  before.state === (next.state satisfies CaptureState) &&
-  before.reason === next.reason &&
-  before.agent?.label === next.agent?.label &&
-  before.agent?.kind === next.agent?.kind &&
-  before.customer?.label === next.customer?.label &&
-  before.customer?.kind === next.customer?.kind;

@@ -222,6 +222,7 @@ export interface CallDesk {
     readonly agent?: ChannelSource | undefined;
     readonly customer?: ChannelSource | undefined;
     readonly reason?: string | undefined;
+    readonly elapsedMs?: number | undefined;
   }): Answer<null>;
   partial(conversation: string, partial: HeardPartial): Answer<null>;
   /** Resolves when the line is stored or dropped. */
@@ -231,7 +232,8 @@ export interface CallDesk {
     line: HeardLine,
   ): Promise<Answer<{ readonly outcome: HearOutcome; readonly turn?: Turn }>>;
   correct(conversation: string, turn: string, text: string): Answer<Turn>;
-  flag(conversation: string, note: string): Answer<Flag>;
+  /** @param at the moment that is meant; now when absent */
+  flag(conversation: string, note: string, at?: number): Answer<Flag>;
   tick(conversation: string, item: string, ticked: boolean): Answer<null>;
   summary(conversation: string, kind: CallSummary['kind']): Promise<Answer<CallSummary>>;
   ask(conversation: string, question: string): Promise<Answer<CallAnswer>>;

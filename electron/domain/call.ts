@@ -74,8 +74,12 @@ export type Capture = z.infer<typeof Capture>;
 
 export const Flag = z.object({
   id: z.string().min(1).max(80),
+  /** The moment that is meant: when the key was pressed, not when the note was finished. */
   at: Instant,
-  /** The newest turn when it was flagged. */
+  /**
+   * What was being said then, of what was written down when it was flagged. A view goes on from here
+   * to the sentence that was not finished yet (`moment.ts`).
+   */
   turn: TurnId.optional(),
   note: z.string().max(500),
 });
@@ -145,6 +149,8 @@ export const CallSetup = z.object({
   consent: z.object({ mode: ConsentMode, sentence: z.string() }),
   /** Audio is not kept unless the admin says so. */
   keepsAudio: z.boolean(),
+  /** Whether the customer's voice may be enrolled or compared; else the page keeps none of it. */
+  comparesVoices: z.boolean(),
   /** The recogniser's model; absent with the reason when none can be had. */
   speech: z
     .object({

@@ -91,4 +91,18 @@ describe('a call', () => {
     expect(view.checklist?.['greet']).toMatchObject({ ticked: false, by: 'hand' });
     expect(fold(added('a', 1)).call).toBeUndefined();
   });
+
+  it('keeps a flag on the words of its moment', () => {
+    const flag = {
+      type: 'moment.flagged',
+      conversation: 'conversation-1',
+      flag: { id: '1', at: 2, turn: 'a', note: '' },
+    };
+    const on = (...events: readonly object[]): unknown =>
+      fold(added('a', 1), flag, ...events).call?.flags[0]?.turn;
+    expect(on()).toBe('a');
+    expect(on(added('b', 2))).toBe('b');
+    expect(on(added('c', 3))).toBe('a');
+    expect(on(added('a2', 3, 'a'))).toBe('a2');
+  });
 });

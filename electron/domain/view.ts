@@ -7,6 +7,7 @@ import type { DomainEvent, RecordedEvent } from './events.ts';
 import type { Form } from './form.ts';
 import type { Insight } from './insight.ts';
 import type { Citation } from './knowledge.ts';
+import { flagsAfter } from './moment.ts';
 import { unreachable } from './result.ts';
 import { maximumCards, type Silence, type Suggestion } from './suggestion.ts';
 import { foldVoice, type VoiceOfCall } from './voice.ts';
@@ -51,8 +52,15 @@ const replaceById = <T extends { readonly id: string }>(
     : [...items, item];
 
 /** A correction takes the place of what it corrects; one that corrects nothing known is a turn. */
-function addTurn(view: ConversationView, turn: Turn): ConversationView {
+function addTurn(before: ConversationView, turn: Turn): ConversationView {
   const { supersedes } = turn;
+  const view =
+    before.call === undefined || before.call.flags.length === 0
+      ? before
+      : {
+          ...before,
+          call: { ...before.call, flags: flagsAfter(before.call.flags, before.turns, turn) },
+        };
   if (supersedes === undefined || !view.turns.some(({ id }) => id === supersedes))
     return { ...view, turns: [...view.turns, turn] };
   const { [supersedes]: _former, ...insights } = view.insights;

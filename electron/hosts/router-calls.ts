@@ -25,7 +25,9 @@ export function callRoutes(desk: CallDesk) {
     correct: os.correct.handler(({ input }) =>
       answer(desk.correct(input.conversation, input.turn, input.text)),
     ),
-    flag: os.flag.handler(({ input }) => answer(desk.flag(input.conversation, input.note))),
+    flag: os.flag.handler(({ input }) =>
+      answer(desk.flag(input.conversation, input.note, input.at)),
+    ),
     tick: os.tick.handler(({ input }) =>
       done(desk.tick(input.conversation, input.item, input.ticked)),
     ),

@@ -13,6 +13,7 @@ const fvad = readFileSync('node_modules/@echogarden/fvad-wasm/fvad.wasm');
 export const setup: CallSetup = {
   consent: { mode: 'announce', sentence: 'This call is written down.' },
   keepsAudio: false,
+  comparesVoices: false,
 };
 export const sound = {
   microphone: '',
@@ -25,11 +26,13 @@ export const sound = {
 export const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** A session over generated sound: everything is real but devices, engine and core. */
-export async function open(script: EngineScript = {}) {
+export async function open(script: EngineScript = {}, change: Partial<CallSetup> = {}) {
   const engine = createScriptedEngine(script);
   const lines: { key: string; line: HeardLine }[] = [];
   const partials: HeardPartial[] = [];
   const captures: Parameters<CallSink['capture']>[0][] = [];
+  /** What the call's clock said with each of them, milliseconds. */
+  const clocks: number[] = [];
   let down = false;
   const sink: CallSink = {
     partial: (partial) => partials.push(partial),
@@ -38,9 +41,10 @@ export async function open(script: EngineScript = {}) {
       lines.push({ key, line: Line.parse(line) });
       return { outcome: 'kept' };
     },
-    capture: async (change) => {
+    capture: async ({ elapsedMs, ...change }) => {
       if (down) throw new Error('gone');
       captures.push(change);
+      clocks.push(elapsedMs ?? Number.NaN);
     },
     audio: async () => undefined,
   };
@@ -60,7 +64,7 @@ export async function open(script: EngineScript = {}) {
   });
   processor.hear({ do: 'channels', agent: true, customer: true });
   const session = await startCallSession({
-    setup,
+    setup: { ...setup, ...change },
     sound,
     sink,
     session: 's1',
@@ -85,6 +89,7 @@ export async function open(script: EngineScript = {}) {
     lines,
     partials,
     captures,
+    clocks,
     calls,
     device: () => {
       if (!listener) throw new Error('not opened');

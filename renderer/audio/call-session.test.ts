@@ -34,6 +34,23 @@ describe('a call', () => {
     ]);
   });
 
+  it('holds the speech of the customer alone, where voices are compared, and no pauses', async () => {
+    const call = await open({}, { comparesVoices: true });
+    await settled();
+    const customer = together(silence(5), said, silence(5), said, silence(2));
+    await call.hear(together(said, silence(15)), customer);
+    const held = (call.session.customerVoice()?.length ?? 0) / 16_000;
+    expect(held).toBeGreaterThan(2.2);
+    expect(held).toBeLessThan(4);
+    await call.session.useCustomer({ kind: 'device' });
+    expect(call.session.customerVoice()).toHaveLength(0);
+    const off = await open();
+    await settled();
+    await off.hear(silence(3), said);
+    expect(off.session.customerVoice()).toBeUndefined();
+    expect(off.session.state().customerVoiceSeconds).toBeUndefined();
+  });
+
   it('costs the recogniser nothing in silence', async () => {
     const call = await open();
     await settled();
@@ -172,6 +189,10 @@ describe('what can go wrong', () => {
     await settled();
     expect(call.session.state().phase).toBe('interrupted');
     expect(call.captures.at(-1)).toEqual({ state: 'interrupted', reason: gone.message });
+    // The core learns with it what the clock says that the lines' times count by.
+    expect(call.clocks[0]).toBe(0);
+    expect(call.clocks.at(-1)).toBe(call.session.state().elapsedMs);
+    expect(call.clocks.at(-1)).toBeGreaterThan(1_000);
   });
 
   it('starts a recogniser again that stopped, and gives up after three times', async () => {

@@ -12,6 +12,7 @@ import { createSendQueue } from './lines/send-queue.ts';
 import { audioBehind, coreProblem, healthProblem, sleptProblem } from './lines/session-problems.ts';
 import { createStateStore } from './lines/state-store.ts';
 import type { SpeechEngine } from './recogniser.ts';
+import { createVoiceMemory } from './voice/voice-memory.ts';
 import type {
   CallSession,
   CallSessionOptions,
@@ -60,6 +61,7 @@ export async function startCallSession(parts: CallSessionParts): Promise<CallSes
     agent: { state: 'starting' },
     customer: { state: 'off' },
   };
+  const voice = setup.comparesVoices ? createVoiceMemory() : undefined;
   const healths = createChannelHealths(parts.engine?.streaming ?? true);
   let capture: Capture | undefined;
   let keeper: AudioKeeper | undefined;
@@ -119,7 +121,8 @@ export async function startCallSession(parts: CallSessionParts): Promise<CallSes
     };
     if (JSON.stringify(change) === told) return;
     told = JSON.stringify(change);
-    queue.push(() => sink.capture(change), 'change');
+    // Told again after a lost connection, it is as old as it is then.
+    queue.push(() => sink.capture({ ...change, elapsedMs: store.get().elapsedMs }), 'change');
   };
   /** Whether anything is heard at all, from the two channels. */
   const settle = (): void => {
@@ -162,7 +165,7 @@ export async function startCallSession(parts: CallSessionParts): Promise<CallSes
   };
 
   const hear = (block: SoundBlock): void => {
-    store.setQuietly({ elapsedMs: (block.at + block.length) / 16 });
+    store.setClock((block.at + block.length) / 16);
     const { agent, customer } = paused ? {} : block;
     const levels = {
       ...(agent && { agent: agent.rmsDb }),
@@ -175,6 +178,11 @@ export async function startCallSession(parts: CallSessionParts): Promise<CallSes
       const found = healths.accept(block, recognitions.wordlessMs());
       for (const speaker of speakers)
         if (block[speaker] && changes[speaker].state === 'live') show(speaker, found[speaker]);
+      // What sings on hold is not the customer.
+      if (voice && customer && found.customer !== 'music') {
+        voice.accept(customer);
+        store.setQuietly({ customerVoiceSeconds: Math.floor(voice.seconds()) });
+      }
     }
     queue.look();
     audioQueue.look();
@@ -262,6 +270,11 @@ export async function startCallSession(parts: CallSessionParts): Promise<CallSes
     },
     end: (reason) => (ending ??= finish(reason)),
     useMicrophone: async (deviceId) => capture?.useMicrophone(deviceId),
-    useCustomer: async (choice) => capture?.useCustomer(choice),
+    useCustomer: async (choice) => {
+      // Another source may be another person.
+      voice?.forget();
+      await capture?.useCustomer(choice);
+    },
+    customerVoice: () => voice?.samples(),
   };
 }

@@ -57,6 +57,8 @@ export interface CallSessionState {
   readonly elapsedMs: number;
   /** Of a file: how far it is, 0 to 1. */
   readonly progress?: number;
+  /** Seconds of the customer's speech that are held; absent when voices are not compared. */
+  readonly customerVoiceSeconds?: number;
 }
 
 export interface Levels {
@@ -75,6 +77,7 @@ export interface CallSink {
     readonly agent?: ChannelSource;
     readonly customer?: ChannelSource;
     readonly reason?: string;
+    readonly elapsedMs?: number;
   }): Promise<void>;
   /** Only called when the setup says that audio is kept. */
   audio(part: AudioPart): Promise<void>;
@@ -84,6 +87,11 @@ export interface CallSession {
   state(): CallSessionState;
   /** Told after every change of state; several a second at most. Returns how to stop. */
   subscribe(listener: () => void): () => void;
+  /**
+   * The newest speech of the customer, 16 kHz mono, pauses left out; absent when voices are not
+   * compared. It is in this page's memory only and gone with the session.
+   */
+  customerVoice(): Float32Array<ArrayBuffer> | undefined;
   /** Told about 20 times a second while capture runs. */
   onLevels(listener: (levels: Levels) => void): () => void;
   pause(reason?: string): void;

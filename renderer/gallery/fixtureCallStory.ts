@@ -83,9 +83,9 @@ export function callEventHandlers(
       publish({ type: 'checklist.changed', conversation, tick });
       return {};
     },
-    'calls.flag': ({ note }) => {
+    'calls.flag': ({ at = Date.now(), note }) => {
       flagged += 1;
-      const flag = { id: `flag-${flagged}`, at: Date.now(), turn: calls.heard.at(-1)?.id, note };
+      const flag = { id: `flag-${flagged}`, at, turn: calls.heard.at(-1)?.id, note };
       publish({ type: 'moment.flagged', conversation, flag });
       return flag;
     },

@@ -82,11 +82,17 @@ function OverlayCards(props: { view: ConversationView }): ReactNode {
 function OverlayCall(props: { view: ConversationView; wire: CallWire }): ReactNode {
   const { call, conversation } = props.view;
   const now = call?.capture?.state;
+  const startedAt = call?.capture?.startedAt;
+  // The call's own clock is in the window that captures; it began then, and a pause does not stop it.
+  const elapsed = useCallback(
+    () => (startedAt === undefined ? 0 : Date.now() - startedAt),
+    [startedAt],
+  );
   if (now !== 'running' && now !== 'paused') return null;
   const paused = now === 'paused';
   return (
     <span className="ml-auto flex items-center gap-1">
-      <Indicator state={now} />
+      <Indicator state={now} {...(startedAt === undefined ? {} : { elapsed })} />
       <IconButton
         icon={paused ? 'replay' : 'pause'}
         label={paused ? 'Go on listening' : 'Pause listening'}

@@ -15,7 +15,8 @@ export function useCallFlow(choose: (conversation: string) => void) {
   const { api, attempt, refresh, saveSettings, settings } = useEarshot();
   const { end, listen, open, own, pause, resume } = useCall();
   const [busy, setBusy] = useState(false);
-  const [flagging, setFlagging] = useState(false);
+  /** When the moment was that is being flagged. */
+  const [flaggedAt, setFlaggedAt] = useState<number>();
   const [soundOpen, setSoundOpen] = useState(false);
   const sound = settings?.sound ?? soundByDefault;
   const session = own?.session;
@@ -118,13 +119,20 @@ export function useCallFlow(choose: (conversation: string) => void) {
     [attempt, saveSettings, session, settings, sound],
   );
 
+  /** The moment is the one at which the form opened: the talk goes on while a note is written. */
+  const setFlagging = useCallback((open: boolean) => {
+    setFlaggedAt((before) => (open ? (before ?? Date.now()) : undefined));
+  }, []);
+
   const flag = useCallback(
     (note: string) => {
       const conversation = own?.conversation;
       if (conversation === undefined) return;
-      void attempt(() => api.calls.flag({ conversation, note }));
+      void attempt(() =>
+        api.calls.flag({ conversation, note, ...(flaggedAt !== undefined && { at: flaggedAt }) }),
+      );
     },
-    [api, attempt, own?.conversation],
+    [api, attempt, flaggedAt, own?.conversation],
   );
 
   const phase = own?.state.phase;
@@ -134,7 +142,7 @@ export function useCallFlow(choose: (conversation: string) => void) {
       if (phase === 'paused') goOnListening();
       else pause();
     },
-    [goOnListening, pause, phase],
+    [goOnListening, pause, phase, setFlagging],
   );
 
   // A call that is over leaves nothing open that belonged to it.
@@ -143,13 +151,13 @@ export function useCallFlow(choose: (conversation: string) => void) {
     if (running) return;
     setFlagging(false);
     setSoundOpen(false);
-  }, [running]);
+  }, [running, setFlagging]);
 
   return {
     own,
     busy,
     sound,
-    flagging,
+    flagging: flaggedAt !== undefined,
     soundOpen,
     start,
     goOn,

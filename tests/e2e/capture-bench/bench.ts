@@ -73,6 +73,7 @@ const bench = {
       setup: {
         consent: { mode: 'announce', sentence: 'This call is written down.' },
         keepsAudio: options.keepsAudio ?? false,
+        comparesVoices: false,
       },
       sound: {
         microphone: options.microphone ?? '',
@@ -90,7 +91,7 @@ const bench = {
           lines.push({ key, line, ms: performance.now() });
           return { outcome: 'kept' };
         },
-        capture: async (change) => {
+        capture: async ({ elapsedMs: _elapsed, ...change }) => {
           captures.push(change);
         },
         audio: async (part) => {
