@@ -1,3 +1,4 @@
+import type { Pack } from '#domain/pack.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { Bus } from './bus.ts';
@@ -8,7 +9,7 @@ import { createVoices } from './core-voices.ts';
 import { openSpeaker, type SpeakerModel } from './inference/speaker.ts';
 import { ModelError } from './inference/registry.ts';
 import type { Log } from './log.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, MirrorRepository } from './ports.ts';
 import type { VoiceTemplateRepository } from './store/voice-templates.ts';
 
 /** How often enrolments are looked through for those whose time is up. */
@@ -26,10 +27,14 @@ export function openVoices(parts: {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
-  readonly store: { readonly voices: VoiceTemplateRepository };
+  readonly store: {
+    readonly voices: VoiceTemplateRepository;
+    readonly mirror: Pick<MirrorRepository, 'record'>;
+  };
   readonly shelf: Pick<Shelf, 'chosen'>;
   readonly actions: Actions;
   readonly settings: () => Settings;
+  readonly packOf: (view: ConversationView) => Pack;
   readonly viewOf: (conversation: string) => ConversationView | undefined;
 }): OpenedVoices {
   const { bus, clock } = parts;
@@ -60,6 +65,8 @@ export function openVoices(parts: {
     speaker,
     viewOf: parts.viewOf,
     voiceIn: (view) => view.voice,
+    hasPurpose: (view) => parts.packOf(view).manifest.comparesVoices,
+    nameOf: (customer) => parts.store.mirror.record(customer)?.customer.name,
     settings: () => parts.settings(),
   });
 

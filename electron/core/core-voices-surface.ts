@@ -2,6 +2,7 @@ import type {
   VoiceComparison,
   VoiceConsent,
   VoiceEnrolment,
+  VoiceListing,
   VoiceProof,
   VoiceState,
 } from '#domain/voice.ts';
@@ -23,7 +24,7 @@ export interface VoiceDesk {
   /** For any customer and in any setting: a way out is never closed. */
   remove(customer: string, conversation?: string): Answer<null>;
   removeAll(): Answer<{ readonly removed: number }>;
-  list(): Answer<VoiceEnrolment[]>;
+  list(): Answer<VoiceListing[]>;
   /** Deletes what is kept too long; to be called at the start and once a day. */
   expire(): void;
 }

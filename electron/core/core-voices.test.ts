@@ -58,6 +58,7 @@ function desk() {
   const world = {
     now: 1_000,
     on: true,
+    purpose: true,
     speaker: (): Promise<SpeakerModel> => Promise.resolve(speakerOf('a')),
     customer: 'customer-mara' as string | undefined,
     events: [] as VoiceEvent[],
@@ -87,6 +88,8 @@ function desk() {
     speaker: () => world.speaker(),
     viewOf: (id) => (id === call ? view() : undefined),
     voiceIn: () => world.voice,
+    hasPurpose: () => world.purpose,
+    nameOf: (id) => (id === mara ? 'Mara Lindqvist' : undefined),
     settings: () => ({ voiceSignal: world.on, agent: 'Sam' }),
   });
   return { world, voices, store };
@@ -105,9 +108,19 @@ describe('the desk of voices', () => {
     const refused = await voices.compare(call, speaking(0));
     expect(refused).toMatchObject({ error: { code: 'FORBIDDEN' } });
     expect(refused.ok ? '' : refused.error.mend).toMatch(/Settings/);
-    expect(voices.list()).toMatchObject({ value: [{ customer: mara }] });
+    expect(voices.list()).toMatchObject({ value: [{ customer: mara, name: 'Mara Lindqvist' }] });
     expect(voices.remove(mara).ok).toBe(true);
     expect(voices.list()).toEqual({ ok: true, value: [] });
+  });
+
+  it('does nothing where no policy has a use for it', async () => {
+    const { voices, world } = desk();
+    world.purpose = false;
+    expect(await voices.state(call)).toMatchObject({ ok: true, value: { state: 'off' } });
+    const refused = await voices.enrol(call, speaking(0), consent);
+    expect(refused).toMatchObject({ error: { code: 'FORBIDDEN' } });
+    expect(refused.ok ? '' : refused.error.message).toMatch(/No policy/);
+    expect(world.events).toEqual([]);
   });
 
   it('needs a customer, and an enrolment before a comparison', async () => {

@@ -28,6 +28,11 @@ const off: CoreFailure = {
   message: 'Comparing voices is turned off.',
   mend: 'An admin can turn it on under Settings, Voice as a risk signal.',
 };
+const noPurpose: CoreFailure = {
+  code: 'FORBIDDEN',
+  message: 'No policy of this pack looks at voices, so none is compared.',
+  mend: 'Check the caller another way.',
+};
 const unknownCustomer: CoreFailure = {
   code: 'INVALID',
   message: 'It is not known yet who the customer is, so there is no voice to compare with.',
@@ -47,6 +52,9 @@ export function createVoices(parts: {
   readonly viewOf: (conversation: string) => ConversationView | undefined;
   /** What a conversation remembers of it: the fold of its events. */
   readonly voiceIn: (view: ConversationView) => VoiceOfCall | undefined;
+  /** Whether the pack of a conversation has a purpose for it: a policy that reads the verdict. */
+  readonly hasPurpose: (view: ConversationView) => boolean;
+  readonly nameOf: (customer: RecordId) => string | undefined;
   readonly settings: () => {
     readonly voiceSignal: boolean;
     readonly agent: string;
@@ -76,6 +84,7 @@ export function createVoices(parts: {
     if (view === undefined)
       return err({ code: 'NOT_FOUND', message: 'This conversation is not there.' });
     if (!parts.settings().voiceSignal) return err(off);
+    if (!parts.hasPurpose(view)) return err(noPurpose);
     const customer = view.record?.customer.id;
     if (customer === undefined) return err(unknownCustomer);
     expire();
@@ -122,7 +131,7 @@ export function createVoices(parts: {
     const base = { leastSeconds: 3, sentence: voiceConsentSentence };
     const found = admitted(conversation);
     if (!found.ok) {
-      if (found.error === off) return ok({ ...base, state: 'off' });
+      if (found.error === off || found.error === noPurpose) return ok({ ...base, state: 'off' });
       return found.error === unknownCustomer ? ok({ ...base, state: 'no_customer' }) : found;
     }
     try {
@@ -254,7 +263,12 @@ export function createVoices(parts: {
     },
     list: () => {
       expire();
-      return ok(store.list());
+      return ok(
+        store.list().map((enrolment) => {
+          const name = parts.nameOf(enrolment.customer);
+          return name === undefined ? enrolment : { ...enrolment, name };
+        }),
+      );
     },
   };
 }

@@ -215,7 +215,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Fai
     viewOf,
     redact: (text) => redactText(text),
   });
-  const voices = openVoices({ ...options, bus, store, shelf, actions, settings, viewOf });
+  const voices = openVoices({ ...options, bus, store, shelf, actions, settings, packOf, viewOf });
   const wrapUps = createWrapUps({
     bus,
     clock,

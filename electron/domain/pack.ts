@@ -180,6 +180,8 @@ export const PackManifest = z.object({
     .optional(),
   /** Facts given to Cedar are documented in docs/packs.md; limits live in the policies. */
   checklist: z.array(PackChecklistItem).max(12).default([]),
+  /** Whether a policy of the pack reads the verdict on a voice; without that purpose none is compared. */
+  comparesVoices: z.boolean().default(false),
   /** What has to be agreed before a call is written down, and how the agent may put it. */
   recording: z
     .object({

@@ -85,6 +85,17 @@ export const VoiceEnrolment = z.object({
 });
 export type VoiceEnrolment = z.infer<typeof VoiceEnrolment>;
 
+/** For who decides about what is kept: whose it is, in words. */
+export const VoiceListing = VoiceEnrolment.extend({ name: z.string().optional() });
+export type VoiceListing = z.infer<typeof VoiceListing>;
+
+/** Speech of the newest seconds that a page keeps for an enrolment or a comparison. */
+export const mostVoiceSeconds = 30;
+
+/** What the customer's channel heard: base64 of 16-bit samples, little-endian, 16 kHz mono. */
+export const VoiceSound = z.base64().max(Math.ceil((mostVoiceSeconds * 32_000 * 4) / 3) + 4);
+export type VoiceSound = z.infer<typeof VoiceSound>;
+
 /** Days after which an enrolment is deleted unless an admin set another number. */
 export const voiceRetentionDays = 365;
 

@@ -8,6 +8,7 @@ import { answer, done } from './answer.ts';
 import { createBugReport } from './bugs.ts';
 import { summarisePack } from './pack-summary.ts';
 import { callRoutes } from './router-calls.ts';
+import { voiceRoutes } from './router-voices.ts';
 
 export interface RouterContext {
   readonly core: Core;
@@ -94,6 +95,7 @@ export function createRouter({ core, log, about }: RouterContext) {
       end: os.conversations.end.handler(({ input }) => answer(core.end(input.conversation))),
     },
     calls: os.calls.router(callRoutes(core.callDesk)),
+    voices: os.voices.router(voiceRoutes(core.voiceDesk)),
     recordings: {
       play: os.recordings.play.handler(({ input }) =>
         answer(core.playRecording(input.pack, input.name, input.speed)),

@@ -7,7 +7,9 @@ import { KeepAudio } from './calls/KeepAudio.tsx';
 import { KeptList } from './calls/KeptList.tsx';
 import { LearnedWords } from './calls/LearnedWords.tsx';
 import { SpeechModel } from './calls/SpeechModel.tsx';
+import { VoiceList } from './calls/VoiceList.tsx';
 import { useCallAdmin } from './calls/useCallAdmin.ts';
+import { useVoices } from './calls/useVoices.ts';
 import { Section } from './Section.tsx';
 
 /** What an admin decides about live calls: consent, kept sound, learned words. */
@@ -15,6 +17,7 @@ export function CallsPage(props: { pack: string; onModels: () => void }): ReactN
   const { pack } = props;
   const { saveSettings, settings, state } = useEarshot();
   const desk = useCallAdmin(pack);
+  const voices = useVoices();
   const offline = state !== 'connected';
   if (settings === undefined) return <Loading label="Reading the settings" lines={6} />;
   return (
@@ -67,9 +70,22 @@ export function CallsPage(props: { pack: string; onModels: () => void }): ReactN
       >
         <Toggle
           label="Compare voices"
-          hint="Off: no voice is measured and no template is made. Templates that exist stay sealed until they are deleted."
+          hint="Off: no voice is enrolled or compared. Voices that were enrolled stay sealed until they are deleted."
           checked={settings.voiceSignal}
           onChange={(voiceSignal) => saveSettings({ ...settings, voiceSignal })}
+        />
+        {settings.voiceSignal && desk.setup?.comparesVoices === false ? (
+          <p className="mt-1 text-xs text-subtle">
+            No policy of this pack looks at voices, so none is compared in its calls.
+          </p>
+        ) : null}
+        <VoiceList
+          voices={voices.voices}
+          failure={voices.failure}
+          offline={offline}
+          onDelete={voices.remove}
+          onDeleteAll={voices.removeAll}
+          onAgain={voices.again}
         />
       </Section>
     </div>

@@ -3,6 +3,7 @@ import type { CallParts } from '../data/callParts.ts';
 import type { CallSession, CallSessionState, Levels } from '../audio/session.ts';
 import type { Handler } from './fixtureDesk.ts';
 import * as calls from './fixtures-call.ts';
+import { voiceHandlers } from './fixtures-voice.ts';
 
 /** @file A call without sound: what the pretended core answers, and a session that hears nothing. */
 
@@ -21,6 +22,7 @@ export function pretendSession(first: CallSessionState): CallSession {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    customerVoice: () => new Float32Array(16_000 * (first.customerVoiceSeconds ?? 0)),
     onLevels: pretendLevels,
     pause: () => move({ phase: 'paused' }),
     resume: async () => move({ phase: 'running' }),
@@ -69,6 +71,7 @@ export function callHandlers(kept: 'usual' | 'empty'): Readonly<Record<string, H
   let sound = kept === 'empty' ? [] : calls.keptCalls;
   let words = kept === 'empty' ? [] : calls.learned;
   return {
+    ...voiceHandlers(kept),
     'calls.setup': () => calls.setupOf('announce'),
     'calls.begin': () => calls.call,
     'calls.attend': (_input, signal) => held(signal),

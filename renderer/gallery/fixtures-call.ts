@@ -126,6 +126,7 @@ export const setupOf = (mode: ConsentMode, change: Readonly<Record<string, unkno
           : 'This call is written down on my computer so that I can help you faster.',
     },
     keepsAudio: false,
+    comparesVoices: true,
     speech: {
       name: 'earshot-vosk-small',
       title: 'Earshot small English',

@@ -2,7 +2,9 @@ import { getEventMeta, isDefinedError, ORPCError, safe } from '@orpc/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationFrame } from '#contract/shapes.ts';
 import { createLog } from '#core/log.ts';
+import { mostVoiceSeconds } from '#domain/voice.ts';
 import { createRouter } from '#hosts/router.ts';
+import { soundOf } from '#renderer/audio/voice/voice-sound.ts';
 import { createScriptedCore, type ScriptedCore } from './scripted-core.ts';
 import type { Connection, Transport } from './transports.ts';
 
@@ -94,6 +96,29 @@ export function conformance(transport: Transport): void {
       const stream = await calls.attend({ conversation });
       await expect(stream.next()).resolves.toMatchObject({ value: { holding: false } });
       await expect(stream.next()).rejects.not.toThrow(/machine room/);
+    });
+
+    it('carries the sound of a voice, and refuses more of it than was agreed', async () => {
+      const { voices } = connection.client;
+      const conversation = 'conversation-1';
+      const second = Float32Array.from({ length: 16_000 }, (_, at) => Math.sin(at / 20) * 1.2);
+      const refused = await safe(voices.compare({ conversation, sound: soundOf(second) }));
+      expect(refused.error).toMatchObject({ code: 'INVALID' });
+      const [heard] = scripted.voices;
+      if (heard === undefined) throw new Error('Nothing arrived.');
+      const apart = heard.map((value, at) =>
+        Math.abs(value - Math.max(-1, Math.min(1, second[at] ?? 9))),
+      );
+      expect(heard).toHaveLength(second.length);
+      expect(Math.max(...apart)).toBeLessThan(1 / 32_767);
+      const longest = soundOf(new Float32Array(mostVoiceSeconds * 16_000));
+      await safe(voices.compare({ conversation, sound: longest }));
+      expect(scripted.voices[1]).toHaveLength(mostVoiceSeconds * 16_000);
+      for (const sound of [longest.repeat(2), 'no sound']) {
+        const { error } = await safe(voices.compare({ conversation, sound }));
+        expect(error).toMatchObject({ code: 'BAD_REQUEST' });
+      }
+      expect(scripted.voices).toHaveLength(2);
     });
 
     it('streams what is stored, then what happens, each event with its id', async () => {

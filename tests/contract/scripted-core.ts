@@ -29,6 +29,8 @@ export interface ScriptedCore {
   readonly core: Core;
   /** Texts that `say` was given. */
   readonly said: string[];
+  /** Voices that were to be compared. */
+  readonly voices: Float32Array[];
   /** Streams that are open now. */
   readonly subscribers: () => number;
   /** Adds a stored event and tells the streams. */
@@ -37,6 +39,7 @@ export interface ScriptedCore {
 
 export function createScriptedCore(stored: number): ScriptedCore {
   const said: string[] = [];
+  const voices: Float32Array[] = [];
   const listeners = new Set<() => void>();
   let last = stored;
 
@@ -115,9 +118,16 @@ export function createScriptedCore(stored: number): ScriptedCore {
       })(),
     }),
   };
+  const voiceDesk: Partial<Core['voiceDesk']> = {
+    compare: (_conversation, samples) => {
+      voices.push(samples);
+      return Promise.resolve(fail('INVALID', 'Only 1 of 3 seconds of speech were heard.'));
+    },
+  };
   return {
-    core: { ...scripted, callDesk } as Core,
+    core: { ...scripted, callDesk, voiceDesk } as Core,
     said,
+    voices,
     subscribers: () => listeners.size,
     publish: () => {
       last += 1;

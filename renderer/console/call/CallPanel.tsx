@@ -4,6 +4,7 @@ import type { ConversationView } from '#domain/view.ts';
 import type { PackSummary } from '#renderer/data/api.ts';
 import { useEarshot } from '#renderer/data/earshot.tsx';
 import { useClip } from '#renderer/data/useClip.ts';
+import { CallVoice } from '../voice/CallVoice.tsx';
 import { AskPanel } from './AskPanel.tsx';
 import { checklistOf, intentsOf } from './checklist.ts';
 import { ChecklistPanel } from './ChecklistPanel.tsx';
@@ -83,6 +84,7 @@ export function CallPanel(props: {
         onAsk={summarise}
         onCopy={copy}
       />
+      <CallVoice key={conversation} view={view} />
       <FlagList
         flags={view.call?.flags ?? []}
         turns={view.turns}

@@ -2,13 +2,15 @@ import { useState, type ReactNode } from 'react';
 import type { VoiceConsent, VoiceProof, VoiceState } from '#domain/voice.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { fullTime } from '#renderer/ui/format.ts';
-import { Empty, Loading, Panel, Problem } from '#renderer/ui/Panel.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { Empty, Problem } from '#renderer/ui/Panel.tsx';
+import { Fold } from '../call/Fold.tsx';
 import { VoiceEnrol } from './VoiceEnrol.tsx';
 import { VoiceResult } from './VoiceResult.tsx';
-import { heardWords } from './voiceWords.ts';
+import { heardWords, verdicts } from './voiceWords.ts';
 
 export interface VoicePanelProps {
-  /** Undefined while it is asked for. */
+  /** Undefined when it could not be asked for: then there is a problem. */
   readonly voice: VoiceState | undefined;
   /** Seconds of speech heard from the customer so far, about. */
   readonly heardSeconds: number;
@@ -107,29 +109,39 @@ function Open(props: VoicePanelProps & { voice: VoiceState }): ReactNode {
   );
 }
 
+const asides: Readonly<Record<VoiceState['state'], string>> = {
+  off: '',
+  no_customer: 'no customer yet',
+  not_enrolled: 'not enrolled',
+  stale: 'enrolled with another model',
+  enrolled: 'enrolled',
+};
+
+function Aside({ voice }: { voice: VoiceState }): ReactNode {
+  if (voice.comparison === undefined) return asides[voice.state];
+  const { title, tone } = verdicts[voice.comparison.verdict];
+  return <Chip tone={tone}>{title}</Chip>;
+}
+
 /** The caller's voice against an enrolled one: a hint with its error rates, never a key. */
 export function VoicePanel(props: VoicePanelProps): ReactNode {
   const { voice } = props;
   return (
-    <Panel title="Voice" icon="sound">
+    <Fold
+      title="Voice"
+      icon="sound"
+      aside={voice === undefined ? null : <Aside voice={voice} />}
+      open={props.problem !== undefined || voice?.enrolment !== undefined}
+    >
       {props.problem === undefined ? null : <Problem {...props.problem} />}
-      {voice === undefined && props.problem === undefined ? (
-        <Loading label="Looking whether a voice is enrolled" lines={2} />
-      ) : null}
-      {voice?.state === 'off' ? (
-        <Empty icon="sound" title="Comparing voices is turned off">
-          An admin can turn it on in the settings. It is one hint among others and never opens
-          anything.
-        </Empty>
-      ) : null}
       {voice?.state === 'no_customer' ? (
         <Empty icon="customer" title="Not known who it is">
           As soon as the customer is known, the voice can be compared with an enrolled one.
         </Empty>
       ) : null}
-      {voice === undefined || voice.state === 'off' || voice.state === 'no_customer' ? null : (
+      {voice === undefined || voice.state === 'no_customer' ? null : (
         <Open {...props} voice={voice} />
       )}
-    </Panel>
+    </Fold>
   );
 }
