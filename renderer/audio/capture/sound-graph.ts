@@ -35,8 +35,11 @@ export interface SoundGraphListener {
   readonly changed: () => void;
 }
 
-/** `sinkId` is not in the DOM library yet (Chromium 110 and later have it). */
-type ContextOptions = AudioContextOptions & { readonly sinkId: { readonly type: 'none' } };
+/** Not in the DOM library yet: `sinkId` (Chromium 110 and later), `renderSizeHint` (newer). */
+type ContextOptions = AudioContextOptions & {
+  readonly sinkId: { readonly type: 'none' };
+  readonly renderSizeHint: number;
+};
 
 /** Rejects when the browser cannot make a context or load the worklet. */
 export async function openSoundGraph(listener: SoundGraphListener): Promise<SoundGraph> {
@@ -46,6 +49,8 @@ export async function openSoundGraph(listener: SoundGraphListener): Promise<Soun
     // One block: with less (10 ms is usual) a busy machine is late now and then, and the context
     // leaves out sound; it also halves what silence costs.
     latencyHint: blockSamples / sampleRate,
+    // The worklet is called 20 times a second instead of 125; where that is not known, as ever.
+    renderSizeHint: blockSamples,
     sinkId: { type: 'none' },
   };
   const context = new AudioContext(options);
@@ -60,7 +65,9 @@ export async function openSoundGraph(listener: SoundGraphListener): Promise<Soun
     channelInterpretation: 'speakers',
     processorOptions,
   });
-  node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => listener.heard(data);
+  node.port.onmessage = ({ data }: MessageEvent<readonly FromWorklet[]>) => {
+    for (const message of data) listener.heard(message);
+  };
   // It gives silence, but a node without a way to the output need not be called.
   node.connect(context.destination);
   context.onstatechange = listener.changed;

@@ -1,10 +1,6 @@
+import { createMessageBatch } from './message-batch.ts';
 import { createSoundProcessor, detectorsFrom, type SoundProcessor } from './sound-processor.ts';
-import {
-  type FromWorklet,
-  processorName,
-  type ToWorklet,
-  type WorkletOptions,
-} from './worklet-messages.ts';
+import { processorName, type ToWorklet, type WorkletOptions } from './worklet-messages.ts';
 
 /** @file Runs on the audio thread. Two inputs, mixed down to mono by the node: agent, customer. */
 
@@ -22,8 +18,9 @@ class EarshotSound extends AudioWorkletProcessor {
 
   constructor({ processorOptions }: { processorOptions: WorkletOptions }) {
     super();
-    const say = (message: FromWorklet, transfer: Transferable[] = []): void =>
-      this.port.postMessage(message, transfer);
+    const { say } = createMessageBatch((messages, transfer) =>
+      this.port.postMessage(messages, transfer),
+    );
     this.#processor = createSoundProcessor({
       detector: detectorsFrom(processorOptions.fvad, (reason) => say({ is: 'plain', reason })),
       // `performance` is not there in a worklet, and it may stand still while the machine sleeps.

@@ -17,6 +17,7 @@ export type ToWorklet =
   /** Hear again; blocks carry this number from now on. */
   | { readonly do: 'go'; readonly epoch: number };
 
+/** Posted in batches, see message-batch.ts. */
 export type FromWorklet =
   | {
       readonly is: 'block';

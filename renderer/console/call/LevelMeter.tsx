@@ -5,6 +5,9 @@ import { cx } from '#renderer/ui/classes.ts';
 /** Quieter than this shows nothing, decibel full scale. */
 const floorDb = -60;
 
+/** A meter moves in so many steps, about two pixels each: noise that trembles moves nothing. */
+const steps = 50;
+
 /** How much of the meter a level fills, 0 to 1. */
 export const filled = (db: number | undefined): number =>
   db === undefined ? 0 : Math.min(1, Math.max(0, 1 - db / floorDb));
@@ -32,10 +35,15 @@ export function LevelMeter(props: {
   const bar = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let shown = 0;
+    let drawn: number | undefined;
     return loudness((db) => {
       // Rises at once and falls slowly, as needles do: readable at a glance.
       shown = Math.max(filled(db), shown * 0.8);
-      if (bar.current !== null) bar.current.style.transform = `scaleX(${shown.toFixed(3)})`;
+      const step = Math.round(shown * steps);
+      // What looks the same is not drawn anew: silence is not to cost a picture.
+      if (step === drawn || bar.current === null) return;
+      drawn = step;
+      bar.current.style.transform = `scaleX(${step / steps})`;
     });
   }, [loudness]);
   return (
