@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Alone, unlike vite.config.ts: no test needs the page's plugins. */
@@ -12,6 +13,8 @@ const base = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free by itself: of two that would be half of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

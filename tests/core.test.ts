@@ -11,6 +11,7 @@ import {
 } from '#core/replay-ports.ts';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
 import { secretNames } from '#core/secrets/names.ts';
+import { testKey } from '#core/store/store.fixture.ts';
 import { newSigningKey } from '#core/audit/index.ts';
 import type { Answer, Core } from '#core/surface.ts';
 import { openCore } from '#hosts/open-core.ts';
@@ -23,7 +24,7 @@ const must = <T>(answer: Answer<T>): T => {
 };
 
 const secrets = createMemorySecrets({
-  [secretNames.databaseKey]: 'for tests',
+  [secretNames.databaseKey]: testKey,
   [secretNames.auditKey]: newSigningKey(),
 });
 

@@ -6,6 +6,7 @@ import type { LabelledExample, TrainingProgress } from '#domain/taxonomy.ts';
 import { createCountingIds, createSeededRandom, createVirtualClock } from '#core/replay-ports.ts';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
 import { secretNames } from '#core/secrets/names.ts';
+import { testKey } from '#core/store/store.fixture.ts';
 import { newSigningKey } from '#core/audit/index.ts';
 import type { Answer, Core } from '#core/surface.ts';
 import { openCore } from '#hosts/open-core.ts';
@@ -18,7 +19,7 @@ const must = <T>(answer: Answer<T>): T => {
 };
 
 const secrets = createMemorySecrets({
-  [secretNames.databaseKey]: 'for tests',
+  [secretNames.databaseKey]: testKey,
   [secretNames.auditKey]: newSigningKey(),
 });
 

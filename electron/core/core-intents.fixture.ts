@@ -16,6 +16,7 @@ import { createLog } from './log.ts';
 import type { IntentTrainer } from './ports.ts';
 import { createCountingIds, createVirtualClock } from './replay-ports.ts';
 import { openStore, type SqliteStore } from './store/index.ts';
+import { testKey } from './store/store.fixture.ts';
 import type { Answer, IntentDesk } from './surface.ts';
 import { redactText, unreadable } from './understand/index.ts';
 
@@ -139,7 +140,7 @@ export function useIntents() {
   beforeEach(() => {
     const opened = openStore({
       folder: mkdtempSync(join(folder, 'store-')),
-      key: 'for tests',
+      key: testKey,
     });
     if (!opened.ok) throw new Error(opened.error.message);
     store = opened.value;

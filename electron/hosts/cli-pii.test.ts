@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { pii } from './cli-pii.ts';
 
 let folder = '';
@@ -10,8 +10,8 @@ let answers = '';
 const at = (...parts: string[]): string => join(folder, ...parts);
 const read = (...parts: string[]): Promise<string> => readFile(at(...parts), 'utf8');
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'earshot-pii-'));
+beforeEach(() => {
+  folder = temporaryFolder('pii');
   [errors, answers] = ['', ''];
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((errors += String(text)), true));
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((answers += String(text)), true));

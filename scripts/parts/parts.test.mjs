@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { appWindowArguments, findBrowser } from './browser.mjs';
 import { pointToJs } from './build-electron.mjs';
 import { missingPackages, packagesToInstall } from './install.mjs';
@@ -73,6 +73,7 @@ describe('what is to be installed', () => {
 
 describe('the browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-browser-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const put = (name) => {
     const file = join(folder, name);
     writeFileSync(file, '#!/bin/sh\n');
@@ -114,6 +115,7 @@ describe('the build', () => {
 
   it('notices any change of name or content', () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-hash-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     mkdirSync(join(folder, 'sub'));
     writeFileSync(join(folder, 'sub', 'a'), '1');
     const before = contentHash([folder]);

@@ -9,6 +9,7 @@ import { writeWav } from '#core/measure/wav.ts';
 import { agentSentences, customerSentences } from '#tests/fakes/sentences.ts';
 import { joined, silence, standardRate, stereo } from '#tests/fakes/sound.ts';
 import { agentVoice, canSpeak, customerVoice, spoken } from '#tests/fakes/spoken.ts';
+import { installModel } from '#tests/fixtures/install-model.ts';
 import { findChromium } from '#tests/e2e/browser-session.ts';
 
 const chromium = await findChromium();
@@ -79,6 +80,20 @@ describe('earshot transcribe, used wrongly', () => {
     expect(ended.code).toBe(code);
     expect(ended.stderr.trim().split('\n')).toHaveLength(1);
     expect(ended.stdout).toBe('');
+  });
+
+  it.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, 100)],
+    ['changed', (bytes: Buffer) => bytes.map((byte) => byte ^ 1)],
+  ])('a model whose file is %s', async (how, damage) => {
+    const dataFolder = join(folder, `damaged ${how}`);
+    const weights = join(installModel(dataFolder, 'moonshine-tiny'), 'config.json');
+    writeFileSync(weights, damage(readFileSync(weights)));
+    const given = ['--model', 'moonshine-tiny', '--data-dir', dataFolder];
+    const ended = await earshot(['transcribe', call, ...given]);
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/^The model moonshine-tiny is damaged: .+\.\n$/);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
   });
 
   it('says that there is no browser', async () => {

@@ -20,8 +20,10 @@ function mounted(): boolean {
 }
 
 const small = mounted();
-if (!small)
+if (!small) {
+  rmdirSync(disk);
   process.stdout.write('SKIPPED the full disk: mounting a small one is not allowed here.\n');
+}
 
 describe.skipIf(!small)('a disk that fills up in mid-conversation', () => {
   afterAll(() => {

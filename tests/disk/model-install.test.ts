@@ -25,10 +25,12 @@ function mounted(): boolean {
 }
 
 const small = mounted();
-if (!small)
+if (!small) {
+  rmdirSync(disk);
   process.stdout.write(
     'SKIPPED models on a full disk: mounting a small one is not allowed here.\n',
   );
+}
 
 const free = (): number => {
   const { bavail, bsize } = statfsSync(disk);

@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { installModel } from '#tests/fixtures/install-model.ts';
 import { findChromium, openProduct, type Product } from './browser-session.ts';
 
 const chromium = await findChromium();
@@ -44,7 +36,7 @@ interface Audio {
     recording: { readonly base64: string },
     options?: { readonly model?: string },
   ): Promise<{ readonly heard: readonly Heard[]; readonly text: string }>;
-  listen(model?: string): Promise<{ heard: Heard[]; recogniser: Recogniser }>;
+  listen(model?: string): Promise<{ heard: Heard[]; loading: number[]; recogniser: Recogniser }>;
   samplesOf(recording: ArrayBuffer): Promise<Float32Array>;
   bytesOf(base64: string): ArrayBuffer;
   feed(recogniser: Recogniser, samples: Float32Array, options: object): Promise<void>;
@@ -58,24 +50,6 @@ const number = 'my account number is four seven two nine';
 const wordsOf = (heard: readonly Heard[]): string =>
   heard.flatMap((one) => (one.kind === 'final' ? one.words.map(({ text }) => text) : [])).join(' ');
 
-/** As an install leaves it: the tiny model in the place of a listed one. */
-function install(dataFolder: string, name: string): void {
-  const source = join(fixtures, 'models', 'speech');
-  const target = join(dataFolder, 'models', name);
-  cpSync(source, join(target, 'r1'), { recursive: true });
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .map((path) => join(source, path))
-    .filter((path) => statSync(path).isFile() && !path.endsWith('.py'))
-    .map((path) => ({
-      path: relative(source, path).replaceAll('\\', '/'),
-      sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
-      bytes: statSync(path).size,
-    }));
-  const facts = { name, version: 'test', folder: 'r1', revision: 'test', files, source: 'test' };
-  const pinned = { pinnedBy: 'checksums', installedAt: '2026-11-23T00:00:00Z' };
-  writeFileSync(join(target, 'installed.json'), JSON.stringify({ ...facts, ...pinned }));
-}
-
 describe.skipIf(chromium === undefined)('the recognisers under the page’s policy', () => {
   let product: Product;
   let dataFolder: string;
@@ -86,8 +60,7 @@ describe.skipIf(chromium === undefined)('the recognisers under the page’s poli
 
   beforeAll(async () => {
     dataFolder = mkdtempSync(join(tmpdir(), 'earshot-recogniser-'));
-    mkdirSync(join(dataFolder, 'models'));
-    install(dataFolder, 'moonshine-tiny');
+    installModel(dataFolder, 'moonshine-tiny');
     product = await openProduct({ dataFolder });
   });
   afterAll(async () => {
@@ -158,6 +131,23 @@ describe.skipIf(chromium === undefined)('the recognisers under the page’s poli
     await visit();
     expect((await recognise('number')).text).toBe(number);
     expect(archives()).toBe(0);
+  });
+
+  it('say how much of the model came while it is fetched, and nothing when it is kept', async () => {
+    const loading = (model?: string) =>
+      page.evaluate(async (name) => {
+        const { loading: shares, recogniser } = await window.earshotAudio.listen(name);
+        recogniser.close();
+        return shares;
+      }, model);
+    const shares = await loading();
+    expect(shares.length).toBeGreaterThan(10);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    // What is left is to open it.
+    expect(shares.at(-1)).toBe(0.7);
+    await visit();
+    expect(await loading()).toEqual([]);
+    expect((await loading('moonshine-tiny')).at(-1)).toBe(1);
   });
 
   it('hear both channels at once, each with times of its own', async () => {

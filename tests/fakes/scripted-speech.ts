@@ -16,7 +16,7 @@ export interface ScriptedEngine extends SpeechEngine {
 
 export interface EngineScript {
   /** Resolves when the model is "loaded"; rejects when it cannot be. */
-  readonly load?: () => Promise<void>;
+  readonly load?: (loading: (share: number) => void) => Promise<void>;
   readonly streaming?: boolean;
   /** Hears no word in anything: music. */
   readonly deaf?: boolean;
@@ -44,7 +44,7 @@ export function createScriptedEngine(script: EngineScript = {}): ScriptedEngine 
         listener.failed({ message: 'The recogniser stopped.', mend: 'Start it again.' });
     },
     open: async (listener) => {
-      await script.load?.();
+      await script.load?.((share) => listener.loading?.(share));
       opened += 1;
       const recogniser = listen(listener, script, (count) => {
         accepted += count;

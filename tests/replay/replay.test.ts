@@ -1,7 +1,16 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readRecordings } from '#core/channels/index.ts';
 import { withReplayCore } from '#hosts/cli-session.ts';
 import { runReplay } from '#hosts/replay-run.ts';
@@ -16,15 +25,33 @@ const replays = readdirSync(packs).flatMap((pack) =>
     .map((file) => ({ pack, file, name: `${pack}/${file.replace(/\.jsonl$/, '')}` })),
 );
 
+const startAt = Date.UTC(2026, 0, 15, 9);
+
 describe('recorded conversations with golden outcomes', () => {
-  it.each(replays)('$name', { timeout: 60_000 }, async ({ pack, file }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-golden-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** A data folder of its own, in which a pack's vectors and intents are there: they are made once. */
+  const folderFor = async (pack: string, name: string): Promise<string> => {
+    const prepared = join(folder, pack);
+    if (!existsSync(prepared))
+      await withReplayCore(
+        { packs: [pack], startAt, dataFolder: prepared, frozenStopwatch: true },
+        ({ core }) => core.ready(),
+      );
+    const own = join(folder, name.replace('/', '-'));
+    cpSync(prepared, own, { recursive: true });
+    return own;
+  };
+
+  it.each(replays)('$name', { timeout: 60_000 }, async ({ pack, file, name }) => {
     const path = join(packs, pack, 'replays', file);
     const golden = path.replace(/\.jsonl$/, '.golden.json');
     const recordings = readRecordings(file, readFileSync(path), { text: 'human' });
     if (!recordings.ok) throw new Error(recordings.error.message);
     const lines: unknown[] = [];
     await withReplayCore(
-      { packs: [pack], startAt: Date.UTC(2026, 0, 15, 9), frozenStopwatch: true },
+      { packs: [pack], startAt, dataFolder: await folderFor(pack, name), frozenStopwatch: true },
       async ({ core, clock }) => {
         for (const recording of recordings.value) {
           const wrapUp = await runReplay({

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
 /** @file The smallest pack that loads, for tests that break one thing in it. */
 
@@ -103,11 +103,15 @@ permit (
 `,
 };
 
-/** Writes the sample pack, with files replaced, added, or (undefined) left out; returns the folder. */
+/**
+ * Writes the sample pack, with files replaced, added, or (undefined) left out.
+ *
+ * @returns the folder, which goes away after the test
+ */
 export async function writeSamplePack(
   changes: Readonly<Record<string, string | Uint8Array | undefined>> = {},
 ): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'earshot-pack-'));
+  const folder = temporaryFolder('pack');
   for (const [path, content] of Object.entries({ ...sampleFiles, ...changes })) {
     if (content === undefined) continue;
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -1,21 +1,13 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { createFileSecrets } from './file-secrets.ts';
 import { createMemorySecrets } from './memory-secrets.ts';
 import { randomKey, secretNames } from './names.ts';
 import { secretsContract } from './secrets.contract.ts';
 
-const temporary = (): string => join(mkdtempSync(join(tmpdir(), 'earshot-secrets-')), 'secrets');
+const temporary = (): string => join(temporaryFolder('secrets'), 'secrets');
 
 secretsContract('memory', () => ({ secrets: createMemorySecrets() }));
 secretsContract('file', () => {
