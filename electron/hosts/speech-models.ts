@@ -35,13 +35,15 @@ export async function chooseSpeechModel(wanted: {
         throw usage(
           `There is no speech model "${wanted.name}"; there is ${here.map(({ name }) => name).join(', ')}.`,
         );
-      if (!here.includes(found))
+      if (found.state === 'available')
         throw refuse({
           message: `The speech model ${found.name} is not installed.`,
           mend: `earshot models install ${found.name}`,
         });
-      const { entry } = await shelf.openable(found.name);
-      return { name: entry.name, folders };
+      // Before a browser is started for it, and once instead of for every recording.
+      const checked = await shelf.verify(found.name);
+      if (!checked.ok) throw refuse(checked.error);
+      return { name: found.name, folders };
     }
     const chosen = await shelf.chosen('speech');
     if (chosen === undefined)

@@ -6,8 +6,8 @@ import { isOwnAddress, isOwnSender } from './guards.ts';
  * after a click, and no picture of any screen.
  *
  * Windows hands it over as it is. macOS does from 14.2 on, when the app's Info.plist has
- * NSAudioCaptureUsageDescription (the packager puts it there, beside NSMicrophoneUsageDescription);
- * it asks the person once. Linux has no loopback: there the sound of an output is an input device,
+ * NSAudioCaptureUsageDescription (resources/macos-info.json, for whoever packs it); it asks the
+ * person once. Linux has no loopback: there the sound of an output is an input device,
  * its monitor, and the page offers it as one.
  */
 
