@@ -57,18 +57,22 @@ const bytesOf = (base64: string): ArrayBuffer =>
   Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
 
 /** A recogniser whose sayings are kept. */
-async function listen(model?: string): Promise<{ heard: Heard[]; recogniser: Recogniser }> {
+async function listen(
+  model?: string,
+): Promise<{ heard: Heard[]; loading: number[]; recogniser: Recogniser }> {
   const heard: Heard[] = [];
+  const loading: number[] = [];
   const began = performance.now();
   const at = (): number => performance.now() - began;
   const recogniser = await (
     await engineFor(model)
   ).open({
+    loading: (share) => loading.push(share),
     partial: (text) => heard.push({ kind: 'partial', text, atMs: at() }),
     final: (words) => heard.push({ kind: 'final', words, atMs: at() }),
     failed: (problem) => heard.push({ kind: 'failed', ...problem }),
   });
-  return { heard, recogniser };
+  return { heard, loading, recogniser };
 }
 
 async function feed(

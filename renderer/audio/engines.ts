@@ -79,15 +79,25 @@ export async function createSpeechEngine(
   );
 }
 
-/** The engine of the named model, or of the default one where it is not there. */
+/**
+ * The engine of the named model, or of the default one where none is named. Rejects with
+ * SpeechModelError when it is not there: who names one wants that one and no other.
+ */
 export async function openSpeechEngine(
   wanted?: string,
   events?: EngineEvents,
 ): Promise<SpeechEngine> {
   const models = await listSpeechModels();
   const model =
-    models.find(({ name }) => name === wanted) ?? models.find((one) => one.default) ?? models[0];
+    wanted === undefined
+      ? (models.find((one) => one.default) ?? models[0])
+      : models.find(({ name }) => name === wanted);
   if (model !== undefined) return createSpeechEngine(model, events);
+  if (wanted !== undefined)
+    throw new SpeechModelError(
+      `The speech model ${wanted} is not there or cannot be used.`,
+      'Install it under Models, or choose another one.',
+    );
   throw new SpeechModelError(
     'There is no speech model.',
     'Reinstall Earshot, or install a speech model under Models.',

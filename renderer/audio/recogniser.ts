@@ -6,6 +6,8 @@ import type { HeardWord } from '#domain/speech.ts';
 export const sampleRate = 16_000;
 
 export interface RecogniserListener {
+  /** How far the model is loaded, 0 to 1, never less than before; untold where it is not fetched. */
+  readonly loading?: (share: number) => void;
   /** The words so far of what is being said; replaces the last one. Never empty. */
   readonly partial: (text: string) => void;
   /** What was said since the last final; word times in ms of samples accepted so far. */

@@ -87,6 +87,9 @@ export function createChannelRecognition(parts: ChannelRecognitionParts): Channe
     stretches = own;
     try {
       const next = await engine.open({
+        loading: (progress) => {
+          if (isOurs() && state === 'loading') onState({ state, progress });
+        },
         partial: (text) => {
           if (!isOurs()) return;
           wordless = 0;

@@ -1,4 +1,5 @@
 import { type AutomaticSpeechRecognitionPipeline, env, pipeline } from '@xenova/transformers';
+import { counted } from '../counted.ts';
 import { type SegmentText, segmentWords } from './segment-words.ts';
 import type { FromWorker, ModelFile, ToWorker } from './worker-messages.ts';
 
@@ -24,13 +25,21 @@ let recognise: AutomaticSpeechRecognitionPipeline | undefined;
 /** Word by word where the model can, else sentence by sentence; Moonshine gives no times. */
 let timestamps: 'word' | boolean = false;
 
+/** Bytes that came of each file. */
+const came = new Map<string, number>();
+
 /** Only files that the host listed, and only when they are those. */
 async function fetchListed(model: string, files: readonly ModelFile[], path: string) {
   const file = files.find((one) => `${folder}${model}/${one.path}` === path);
   if (file === undefined) return new Response(null, { status: 404 });
   const response = await fetch(file.url);
   if (!response.ok) return response;
-  const bytes = await response.arrayBuffer();
+  const bytes = await counted(response, file.bytes, (share) => {
+    // One that is fetched again came before.
+    came.set(path, Math.max(came.get(path) ?? 0, share * file.bytes));
+    const sum = (sizes: Iterable<number>) => [...sizes].reduce((total, size) => total + size, 0);
+    say({ is: 'loading', share: sum(came.values()) / sum(files.map((one) => one.bytes)) });
+  }).arrayBuffer();
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (bytes.byteLength !== file.bytes || hex !== file.sha256)

@@ -12,12 +12,14 @@ let workers: FakeWorker[];
 let finals: HeardWord[][];
 let partials: string[];
 let failures: string[];
+let shares: number[];
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
   finals = [];
   partials = [];
   failures = [];
+  shares = [];
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -33,6 +35,7 @@ const open = () =>
     },
     opening: { do: 'open', model: 'little', files: [], wasmUrl: '' },
     listener: {
+      loading: (share) => shares.push(share),
       partial: (text) => partials.push(text),
       final: (words) => finals.push([...words]),
       failed: ({ message }) => failures.push(message),
@@ -60,6 +63,14 @@ const answer = (worker = last()): void => {
 };
 
 describe('a recogniser of segments', () => {
+  it('says how much of the model came, until it is open', async () => {
+    const opening = open();
+    last().say({ is: 'loading', share: 0.4 });
+    last().say({ is: 'open' });
+    await opening;
+    expect(shares).toEqual([0.4]);
+  });
+
   it('gives the words of a segment when it has ended, with times of the channel', async () => {
     const recogniser = await opened();
     recogniser.accept(new Float32Array(16_000));

@@ -143,6 +143,7 @@ export async function openSegmentRecogniser(parts: SegmentParts): Promise<Recogn
   function hear(message: FromWorker): void {
     silentLooks = 0;
     if (message.is === 'failed') die(message.reason, message.damaged);
+    else if (message.is === 'loading') listener.loading?.(message.share);
     else if (message.is === 'open') {
       isOpen = true;
       wasOpen = true;

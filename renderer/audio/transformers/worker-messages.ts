@@ -22,6 +22,8 @@ export type ToWorker =
   | { readonly do: 'recognise'; readonly id: number; readonly samples: Float32Array<ArrayBuffer> };
 
 export type FromWorker =
+  /** What came of all files, 0 to 1. */
+  | { readonly is: 'loading'; readonly share: number }
   | { readonly is: 'open' }
   /** Times from the segment's first sample. */
   | { readonly is: 'recognised'; readonly id: number; readonly words: readonly HeardWord[] }

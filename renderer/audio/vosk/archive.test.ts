@@ -15,12 +15,25 @@ let kept: Map<string, Blob>;
 let asked: number;
 let served: () => Promise<Response>;
 let problems: string[];
+let fetched: number[];
 beforeEach(() => {
   kept = new Map();
   asked = 0;
   served = () => Promise.resolve(new Response(bytes));
   problems = [];
+  fetched = [];
 });
+
+/** As it comes over a slow line: two pieces. */
+const inTwo = (at: number): Response =>
+  new Response(
+    new ReadableStream({
+      start: (controller) => {
+        for (const piece of [bytes.slice(0, at), bytes.slice(at)]) controller.enqueue(piece);
+        controller.close();
+      },
+    }),
+  );
 
 /** The browser's store at the edge: a map. */
 const store = {
@@ -36,6 +49,7 @@ const open = (ports: Partial<typeof store> = {}) =>
       return served();
     },
     onProblem: (sentence) => problems.push(sentence),
+    onFetched: (share) => fetched.push(share),
   });
 const failure = async (): Promise<SpeechModelError> => {
   const error: unknown = await open().catch((thrown: unknown) => thrown);
@@ -48,6 +62,17 @@ describe("a model's archive", () => {
     expect(await (await open()).text()).toBe('an archive of a model');
     expect(await (await open()).text()).toBe('an archive of a model');
     expect(asked).toBe(1);
+  });
+
+  it('tells how much of it came, and nothing when it was kept', async () => {
+    const half = Math.floor(bytes.length / 2);
+    served = () => Promise.resolve(inTwo(half));
+    await open();
+    expect(fetched[0]).toBeCloseTo(0.5, 1);
+    expect(fetched.at(-1)).toBe(1);
+    fetched = [];
+    await open();
+    expect(fetched).toEqual([]);
   });
 
   it.each([

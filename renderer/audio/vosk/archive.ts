@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { SpeechModelError } from '../speech-model-error.ts';
 import type { ArchiveStore } from './archive-store.ts';
 
@@ -18,6 +19,8 @@ export interface ArchivePorts {
   readonly fetch: (url: string) => Promise<Response>;
   /** What went wrong without stopping anything: the model is used, but not kept. */
   readonly onProblem: (sentence: string, error: unknown) => void;
+  /** What came of a file that is being fetched, 0 to 1. */
+  readonly onFetched?: (share: number) => void;
 }
 
 /** SHA-256 in lower-case hex. */
@@ -44,7 +47,9 @@ async function fetchListed(listed: ListedFile, ports: ArchivePorts): Promise<Blo
   });
   if (!response.ok) throw missing();
   // A connection that breaks off is damage as well: either way the file is not the listed one.
-  const archive = await response.blob().catch(() => undefined);
+  const archive = await counted(response, listed.bytes, ports.onFetched)
+    .blob()
+    .catch(() => undefined);
   if (archive !== undefined && (await isListed(archive, listed))) return archive;
   throw new SpeechModelError(
     `The speech model ${model} is damaged or incomplete.`,

@@ -1,4 +1,5 @@
 import type { LoadVosk, VoskRecognizer, VoskRuntime } from 'virtual:vosk-runtime';
+import { modelConf, withShortChunks } from './model-conf.ts';
 import { untar } from './untar.ts';
 
 /** @file The WebAssembly side: from an archive to a recogniser that takes samples. */
@@ -85,9 +86,11 @@ async function unpack(vosk: VoskRuntime, archive: Blob): Promise<string[]> {
   for await (const { path, content } of untar(unzipped)) {
     const inside = path.split('/').slice(1);
     if (inside.length === 0) continue;
-    const target = `${folder}/${inside.join('/')}`;
+    const name = inside.join('/');
+    const target = `${folder}/${name}`;
     vosk.FS.mkdirTree(target.slice(0, target.lastIndexOf('/')));
-    vosk.FS.writeFile(target, content, { canOwn: true });
+    const laid = name === modelConf ? withShortChunks(content) : content;
+    vosk.FS.writeFile(target, laid, { canOwn: true });
     written.push(target);
   }
   return written;

@@ -1,15 +1,13 @@
 import { loadVosk } from 'virtual:vosk-runtime';
 import { openVoiceStream, type VoiceStream } from './voice-model.ts';
 import { partialOf, wordsOf } from './vosk-result.ts';
+import { createWordsSoFar } from './words-so-far.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /**
  * @file One channel's recogniser. Kaldi computes without a pause for tens of milliseconds, so it
  * has a thread of its own.
  */
-
-/** Between two looks at the words so far, of audio and of the clock: ten a second. */
-const partialEveryMs = 100;
 
 const port = self as unknown as {
   postMessage(message: FromWorker): void;
@@ -18,27 +16,13 @@ const port = self as unknown as {
 const say = (message: FromWorker): void => port.postMessage(message);
 
 let stream: VoiceStream | undefined;
-let perMs = 16;
-/** Samples since the first, and of them those that were there at the last look. */
+/** Samples since the first. */
 let worked = 0;
-let lookedAt = 0;
-let saidAtMs = -Infinity;
-let lastPartial = '';
+const soFar = createWordsSoFar((text) => say({ is: 'partial', text }));
 
 function endUtterance(json: string): void {
   say({ is: 'utterance', words: wordsOf(json), upTo: worked });
-  lastPartial = '';
-}
-
-function lookAtWords(open: VoiceStream): void {
-  const now = performance.now();
-  if (worked - lookedAt < partialEveryMs * perMs || now - saidAtMs < partialEveryMs) return;
-  lookedAt = worked;
-  const text = partialOf(open.partial());
-  if (text === '' || text === lastPartial) return;
-  lastPartial = text;
-  saidAtMs = now;
-  say({ is: 'partial', text });
+  soFar.ended();
 }
 
 function accept(open: VoiceStream, samples: Float32Array): void {
@@ -47,14 +31,13 @@ function accept(open: VoiceStream, samples: Float32Array): void {
     const ended = open.accept(piece);
     worked += piece.length;
     if (ended) endUtterance(open.result());
-    else lookAtWords(open);
+    else soFar.worked(performance.now(), () => partialOf(open.partial()));
     say({ is: 'worked', upTo: worked });
   }
 }
 
 async function obey(message: ToWorker): Promise<void> {
   if (message.do === 'open') {
-    perMs = message.sampleRate / 1000;
     stream = await openVoiceStream(loadVosk, message);
     say({ is: 'open' });
     return;
