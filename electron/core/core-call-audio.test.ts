@@ -62,6 +62,25 @@ describe('sound of card data', () => {
     expect(starts(call)).toEqual([0, 2_000]);
   });
 
+  it('waits for the words again when a device that was gone came back', () => {
+    const call = listening();
+    call.audio.listen('c');
+    call.audio.desk.keepAudio('c', part(0, 50));
+    call.become('interrupted');
+    call.audio.flush('c');
+    expect(starts(call)).toEqual([0]);
+    call.audio.desk.keepAudio('c', part(1_000, 50));
+    call.become('running');
+    call.audio.listen('c');
+    call.clock.advance(50_000);
+    call.audio.desk.keepAudio('c', part(55_000, 50));
+    expect(starts(call)).toEqual([0, 1_000]);
+    call.audio.drop('c', 55_000, 56_000);
+    call.audio.desk.keepAudio('c', part(110_000, 50));
+    call.audio.flush('c');
+    expect(starts(call)).toEqual([0, 1_000, 110_000]);
+  });
+
   it('is not kept when it comes after the end, and what is said then still counts', () => {
     const call = listening();
     call.audio.drop('c', 1_000, 2_000);

@@ -110,7 +110,13 @@ export function createCallAudio(parts: {
     if (capture?.keepsAudio !== true) return undefined;
     const known = held.get(conversation);
     const listens = capture.state === 'running' || capture.state === 'paused';
-    if (!listens || (known !== undefined && known.startedAt === capture.startedAt)) return known;
+    if (!listens) return known;
+    if (known?.startedAt === capture.startedAt && known !== undefined) {
+      // A device came back: what comes now waits for the words again.
+      known.stop();
+      known.ended = false;
+      return known;
+    }
     release(conversation, Infinity);
     const { startedAt } = capture;
     const none = (): void => undefined;

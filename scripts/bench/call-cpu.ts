@@ -34,6 +34,15 @@ function twoSides(): Uint8Array {
   });
 }
 
+/** Runs in the page: the device alone, as it is in the call, and nobody who listens. */
+async function holdDevice(seconds: number): Promise<void> {
+  const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: { channelCount: 2, ...plain },
+  });
+  setTimeout(() => stream.getTracks().forEach((track) => track.stop()), seconds * 1000);
+}
+
 /** Processor time of host and browser, everything included, in a call through a fake device. */
 export async function cpuInCall(): Promise<Line[]> {
   if (process.platform !== 'linux') return [];
@@ -52,6 +61,10 @@ export async function cpuInCall(): Promise<Line[]> {
       async (bed) => {
         const { page, caller, roots } = bed;
         await settled(bed);
+        await page.evaluate(holdDevice, 2 + measured);
+        await page.waitForTimeout(1_000);
+        const device = await coresUsed(roots, measured);
+        await page.waitForTimeout(2_000);
         await caller.listen('stereo');
         const from = performance.now();
         const until = async (second: number): Promise<void> =>
@@ -69,7 +82,7 @@ export async function cpuInCall(): Promise<Line[]> {
             unit: '%',
             value: inSilence.all,
             budget: { value: 5 },
-            note: `${note}: ${inSilence.by}`,
+            note: `${note}: ${inSilence.by}; before the call, with the fake device open and nobody listening, ${device.all.toFixed(1)}`,
           },
           {
             what: 'processor in a call, both speaking',

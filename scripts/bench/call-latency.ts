@@ -56,7 +56,7 @@ const firstAfter = (page: Page, from: number): Promise<number | undefined> =>
  */
 export async function speechToCard(): Promise<Line[]> {
   const times: number[] = [];
-  let silent = 0;
+  const silent: string[] = [];
   await withCallBed(
     {
       arguments: fakeSoundArguments,
@@ -77,7 +77,7 @@ export async function speechToCard(): Promise<Line[]> {
           const end = findSpeech(said, standardRate)?.endMs ?? 0;
           const startedAt = await sound.play('customer', joined(said, silence(0.2)));
           const painted = await firstAfter(page, startedAt);
-          if (painted === undefined) silent += 1;
+          if (painted === undefined) silent.push(text.split(' ').slice(0, 4).join(' '));
           else times.push(painted - startedAt - end);
           await page.waitForTimeout(1_500);
         }
@@ -94,7 +94,7 @@ export async function speechToCard(): Promise<Line[]> {
       p50: percentileOf(times, 0.5),
       p95: percentileOf(times, 0.95),
       budget: { p50: 1_000, p95: 2_000 },
-      note: `${canSpeak() ? 'sentences spoken by espeak-ng' : 'recorded sentences'}, ${silent} without a card not counted`,
+      note: `${canSpeak() ? 'sentences spoken by espeak-ng' : 'recorded sentences'}, ${silent.length} without a card not counted${silent.length > 0 ? ` (${silent.join(', ')})` : ''}`,
     },
   ];
 }
