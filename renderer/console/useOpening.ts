@@ -31,6 +31,12 @@ export function useOpening(pack: string, choose: (id: string) => void) {
 
   const importOne = useCallback(
     async (file: File, speed: Speed) => {
+      if (pack === '')
+        return notify({
+          tone: 'bad',
+          message: 'Earshot is still starting.',
+          mend: `Open ${file.name} again in a moment.`,
+        });
       if (file.size > largestFile)
         return notify({
           tone: 'bad',

@@ -30,6 +30,8 @@ function Reading(props: {
     let stopped = false;
     setRead(undefined);
     setFailure(undefined);
+    // Dropped before it is known which packs there are.
+    if (pack === '') return;
     Promise.all([parts.describe(file), api.calls.setup({ pack })]).then(
       ([facts, setup]) => (stopped ? undefined : setRead({ facts, setup })),
       (error: unknown) => (stopped ? undefined : setFailure(explain(error))),
