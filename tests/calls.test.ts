@@ -5,45 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Speaker } from '#domain/conversation.ts';
 import type { HeardLine } from '#domain/speech.ts';
 import { openCards } from '#domain/view.ts';
-import {
-  createCountingIds,
-  createSeededRandom,
-  createVirtualClock,
-  type VirtualClock,
-} from '#core/replay-ports.ts';
-import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
-import { secretNames } from '#core/secrets/names.ts';
-import { testKey } from '#core/store/store.fixture.ts';
-import { newSigningKey } from '#core/audit/index.ts';
-import type { Answer, Core } from '#core/surface.ts';
-import { openCore } from '#hosts/open-core.ts';
+import { type VirtualClock } from '#core/replay-ports.ts';
+import type { Core } from '#core/surface.ts';
+import { must, openVirtualCore } from '#tests/fixtures/virtual-core.ts';
 
 /** @file Calls against the composed core: consent, capture, lines, corrections, kept sound. */
-
-const must = <T>(answer: Answer<T>): T => {
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
-};
-
-const secrets = createMemorySecrets({
-  [secretNames.databaseKey]: testKey,
-  [secretNames.auditKey]: newSigningKey(),
-});
-
-async function open(folder: string): Promise<{ core: Core; clock: VirtualClock }> {
-  const clock = createVirtualClock(Date.UTC(2026, 0, 15, 9));
-  const opened = await openCore({
-    dataFolder: folder,
-    packs: ['retail'],
-    clock,
-    ids: createCountingIds(),
-    random: createSeededRandom(3),
-    secrets,
-    logLevel: 'error',
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  return { core: opened.value.core, clock };
-}
 
 const heard = (speaker: Speaker, text: string, startMs: number): HeardLine => {
   const words = text.split(' ');
@@ -68,7 +34,7 @@ describe('a call', () => {
   let count = 0;
 
   beforeAll(async () => {
-    ({ core, clock } = await open(folder));
+    ({ core, clock } = await openVirtualCore(folder));
     await core.ready();
     // Heads are trained once for a new data folder.
   }, 120_000);

@@ -3,45 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCards } from '#domain/view.ts';
-import {
-  createCountingIds,
-  createSeededRandom,
-  createVirtualClock,
-  type VirtualClock,
-} from '#core/replay-ports.ts';
-import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
-import { secretNames } from '#core/secrets/names.ts';
-import { testKey } from '#core/store/store.fixture.ts';
-import { newSigningKey } from '#core/audit/index.ts';
-import type { Answer, Core } from '#core/surface.ts';
-import { openCore } from '#hosts/open-core.ts';
+import { type VirtualClock } from '#core/replay-ports.ts';
+import type { Core } from '#core/surface.ts';
+import { must, openVirtualCore } from '#tests/fixtures/virtual-core.ts';
 
 /** @file The composed core, as a host sees it: what no single stage can show. */
-
-const must = <T>(answer: Answer<T>): T => {
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
-};
-
-const secrets = createMemorySecrets({
-  [secretNames.databaseKey]: testKey,
-  [secretNames.auditKey]: newSigningKey(),
-});
-
-async function open(folder: string): Promise<{ core: Core; clock: VirtualClock }> {
-  const clock = createVirtualClock(Date.UTC(2026, 0, 15, 9));
-  const opened = await openCore({
-    dataFolder: folder,
-    packs: ['retail'],
-    clock,
-    ids: createCountingIds(),
-    random: createSeededRandom(3),
-    secrets,
-    logLevel: 'error',
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  return { core: opened.value.core, clock };
-}
 
 describe('the core', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-core-'));
@@ -50,7 +16,7 @@ describe('the core', () => {
   let count = 0;
 
   beforeAll(async () => {
-    ({ core, clock } = await open(folder));
+    ({ core, clock } = await openVirtualCore(folder));
     await core.ready();
   });
   afterEach(() => {
@@ -198,7 +164,7 @@ describe('the core', () => {
 describe('a core that was closed in mid-conversation', () => {
   it('knows the conversation, and still masks a card that was being read out', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-core-'));
-    const first = await open(folder);
+    const first = await openVirtualCore(folder);
     const { id } = must(first.core.start({ pack: 'retail', id: 'talk-one' }));
     must(
       first.core.say({
@@ -211,7 +177,7 @@ describe('a core that was closed in mid-conversation', () => {
     await first.core.settled();
     await first.core.shutdown();
 
-    const second = await open(folder);
+    const second = await openVirtualCore(folder);
     const said = must(
       second.core.say({
         conversation: id,

@@ -12,17 +12,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
-import type { Answer, Core } from '#core/surface.ts';
+import type { Core } from '#core/surface.ts';
 import { openCore } from '#hosts/open-core.ts';
+import { must } from '#tests/fixtures/virtual-core.ts';
 
 /** @file Another encoder is chosen while people search: nobody waits, and nothing is lost. */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-
-const must = <T>(given: Answer<T>): T => {
-  if (!given.ok) throw new Error(given.error.message);
-  return given.value;
-};
 
 interface Entry {
   readonly name: string;

@@ -17,8 +17,9 @@ import { z } from 'zod';
 import type { ConversationView } from '#domain/view.ts';
 import { createCountingIds, createSeededRandom, createVirtualClock } from '#core/replay-ports.ts';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
-import type { Answer, Core } from '#core/surface.ts';
+import type { Core } from '#core/surface.ts';
 import { openCore } from '#hosts/open-core.ts';
+import { must } from '#tests/fixtures/virtual-core.ts';
 
 /** @file Customers' words and articles are data: the whole core is run over texts that give orders. */
 
@@ -33,11 +34,6 @@ const Injections = z.object({
 const injections = Injections.parse(
   parse(readFileSync(join(root, 'tests', 'injections', 'injections.yaml'), 'utf8')),
 );
-
-const must = <T>(answer: Answer<T>): T => {
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
-};
 
 /** Figures and links of a text, in one form; read here, not by the code that is tested. */
 const figures = (text: string): string[] =>

@@ -3,40 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabelledExample, TrainingProgress } from '#domain/taxonomy.ts';
-import { createCountingIds, createSeededRandom, createVirtualClock } from '#core/replay-ports.ts';
-import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
-import { secretNames } from '#core/secrets/names.ts';
-import { testKey } from '#core/store/store.fixture.ts';
-import { newSigningKey } from '#core/audit/index.ts';
-import type { Answer, Core } from '#core/surface.ts';
-import { openCore } from '#hosts/open-core.ts';
+import type { Core } from '#core/surface.ts';
+import { must, openVirtualCore } from '#tests/fixtures/virtual-core.ts';
 
 /** @file An admin's own intents, from five sentences to the next customer's turn. */
-
-const must = <T>(answer: Answer<T>): T => {
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
-};
-
-const secrets = createMemorySecrets({
-  [secretNames.databaseKey]: testKey,
-  [secretNames.auditKey]: newSigningKey(),
-});
-
-async function open(folder: string): Promise<Core> {
-  const opened = await openCore({
-    dataFolder: folder,
-    packs: ['retail'],
-    clock: createVirtualClock(Date.UTC(2026, 0, 15, 9), () => performance.now()),
-    ids: createCountingIds(),
-    random: createSeededRandom(3),
-    secrets,
-    logLevel: 'error',
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  await opened.value.core.ready();
-  return opened.value.core;
-}
 
 /** Five ways to ask for something that the retail pack does not know. */
 const priceMatch: LabelledExample[] = [
@@ -54,7 +24,8 @@ describe('an admin’s own intents', () => {
   let count = 0;
 
   beforeAll(async () => {
-    core = await open(folder);
+    ({ core } = await openVirtualCore(folder, { stopwatch: () => performance.now() }));
+    await core.ready();
   }, 180_000);
   afterAll(async () => {
     await core.shutdown();
@@ -123,7 +94,8 @@ describe('an admin’s own intents', () => {
     expect(before).toMatchObject({ ok: true });
 
     await core.shutdown();
-    core = await open(folder);
+    ({ core } = await openVirtualCore(folder, { stopwatch: () => performance.now() }));
+    await core.ready();
     expect(await intentOf(asked)).toBe('price_match');
 
     must(await core.intentDesk.use('pack:retail'));

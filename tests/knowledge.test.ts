@@ -5,15 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Suggestion } from '#domain/suggestion.ts';
 import { createSeededRandom } from '#core/replay-ports.ts';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
-import type { Answer, Core } from '#core/surface.ts';
+import type { Core } from '#core/surface.ts';
 import { openCore } from '#hosts/open-core.ts';
+import { must } from '#tests/fixtures/virtual-core.ts';
 
 /** @file A company's own articles, from the folder to the card and to what they do not answer. */
-
-const must = <T>(given: Answer<T>): T => {
-  if (!given.ok) throw new Error(given.error.message);
-  return given.value;
-};
 
 const ferry = `---
 title: Taking gear on the ferry

@@ -3,18 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { voiceConsentSentence } from '#domain/voice.ts';
-import { newSigningKey } from '#core/audit/index.ts';
-import { createCountingIds, createSeededRandom, createVirtualClock } from '#core/replay-ports.ts';
-import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
-import { secretNames } from '#core/secrets/names.ts';
-import { testKey } from '#core/store/store.fixture.ts';
 import type { Answer, Core } from '#core/surface.ts';
-import { openCore } from '#hosts/open-core.ts';
 import { samplesOf } from '#hosts/voice-sound.ts';
 import { soundOf } from '#renderer/audio/voice/voice-sound.ts';
 import { agentSentences, customerSentences } from './fakes/sentences.ts';
 import { joined, silence } from './fakes/sound.ts';
 import { agentVoice, customerVoice, spoken, type Voice } from './fakes/spoken.ts';
+import { openVirtualCore } from '#tests/fixtures/virtual-core.ts';
 
 /** @file A caller's voice against the composed core: the shipped model, the pack's own policy. */
 
@@ -39,20 +34,7 @@ describe('a voice', () => {
   let key = 0;
 
   beforeAll(async () => {
-    const opened = await openCore({
-      dataFolder: folder,
-      packs: ['saas', 'retail'],
-      clock: createVirtualClock(Date.UTC(2026, 0, 15, 9)),
-      ids: createCountingIds(),
-      random: createSeededRandom(3),
-      secrets: createMemorySecrets({
-        [secretNames.databaseKey]: testKey,
-        [secretNames.auditKey]: newSigningKey(),
-      }),
-      logLevel: 'error',
-    });
-    if (!opened.ok) throw new Error(opened.error.message);
-    ({ core } = opened.value);
+    ({ core } = await openVirtualCore(folder, { packs: ['saas', 'retail'] }));
     await core.ready();
     core.saveSettings({ ...core.settings(), voiceSignal: true });
   }, 180_000);

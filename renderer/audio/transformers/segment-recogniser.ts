@@ -1,4 +1,5 @@
 import { type Recogniser, type RecogniserListener, sampleRate } from '../recogniser.ts';
+import type { StartWorker, WorkerPort } from '../worker-port.ts';
 import { type Segment, voicedSegment } from './voiced-segment.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
@@ -14,17 +15,9 @@ const partialEverySeconds = 1;
 const slowestPartialMs = 400;
 const mostDeaths = 3;
 
-export interface WorkerPort {
-  post(message: ToWorker, transfer?: Transferable[]): void;
-  terminate(): void;
-}
-
 export interface SegmentParts {
   readonly model: string;
-  readonly startWorker: (
-    hear: (message: FromWorker) => void,
-    die: (reason: string) => void,
-  ) => WorkerPort;
+  readonly startWorker: StartWorker<ToWorker, FromWorker>;
   readonly opening: Extract<ToWorker, { do: 'open' }>;
   readonly listener: RecogniserListener;
   readonly onRestart: (reason: string) => void;
@@ -72,7 +65,7 @@ export async function openSegmentRecogniser(parts: SegmentParts): Promise<Recogn
   let lastMs = 0;
   let deaths = 0;
   let silentLooks = 0;
-  let port: WorkerPort | undefined;
+  let port: WorkerPort<ToWorker> | undefined;
   let isOpen = false;
   let wasOpen = false;
   let closed = false;
@@ -109,7 +102,7 @@ export async function openSegmentRecogniser(parts: SegmentParts): Promise<Recogn
   function start(): void {
     isOpen = false;
     silentLooks = 0;
-    const worker: WorkerPort = parts.startWorker(
+    const worker: WorkerPort<ToWorker> = parts.startWorker(
       (message) => {
         if (worker === port) hear(message);
       },

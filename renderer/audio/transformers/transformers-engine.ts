@@ -2,12 +2,9 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { EngineEvents } from '../engine-events.ts';
 import type { SpeechEngine } from '../recogniser.ts';
 import { SpeechModelError } from '../speech-model-error.ts';
-import {
-  openSegmentRecogniser,
-  SegmentOpeningFailed,
-  type SegmentParts,
-} from './segment-recogniser.ts';
-import type { FromWorker, ModelFile } from './worker-messages.ts';
+import { startingWith } from '../worker-port.ts';
+import { openSegmentRecogniser, SegmentOpeningFailed } from './segment-recogniser.ts';
+import type { FromWorker, ModelFile, ToWorker } from './worker-messages.ts';
 
 export interface TransformersEngineOptions {
   readonly model: string;
@@ -16,18 +13,13 @@ export interface TransformersEngineOptions {
   readonly events?: EngineEvents;
 }
 
-const startWorker: SegmentParts['startWorker'] = (hear, die) => {
-  const worker = new Worker(new URL('./asr.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'speech recogniser',
-  });
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => hear(data);
-  worker.onerror = ({ message }) => die(message || 'the worker failed');
-  return {
-    post: (message, transfer = []) => worker.postMessage(message, transfer),
-    terminate: () => worker.terminate(),
-  };
-};
+const startWorker = startingWith<ToWorker, FromWorker>(
+  () =>
+    new Worker(new URL('./asr.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'speech recogniser',
+    }),
+);
 
 /**
  * Whisper or Moonshine through transformers.js on ONNX Runtime: hears a segment when it has ended.

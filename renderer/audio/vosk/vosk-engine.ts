@@ -2,15 +2,11 @@ import { wasmUrl } from 'virtual:vosk-wasm';
 import type { EngineEvents } from '../engine-events.ts';
 import { sampleRate, type SpeechEngine } from '../recogniser.ts';
 import { SpeechModelError } from '../speech-model-error.ts';
+import { startingWith } from '../worker-port.ts';
 import { openArchive } from './archive.ts';
 import { openArchiveStore } from './archive-store.ts';
-import {
-  OpeningFailed,
-  openingProblem,
-  openVoskRecogniser,
-  type RecogniserParts,
-} from './vosk-recogniser.ts';
-import type { FromWorker } from './worker-messages.ts';
+import { OpeningFailed, openingProblem, openVoskRecogniser } from './vosk-recogniser.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export interface VoskEngineOptions {
   /** The model's archive, tar.gz. */
@@ -28,18 +24,13 @@ export interface VoskEngineOptions {
  */
 const fetchingShare = 0.7;
 
-const startWorker: RecogniserParts['startWorker'] = (hear, die) => {
-  const worker = new Worker(new URL('./vosk.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'speech recogniser',
-  });
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => hear(data);
-  worker.onerror = ({ message }) => die(message || 'the worker failed');
-  return {
-    post: (message, transfer = []) => worker.postMessage(message, transfer),
-    terminate: () => worker.terminate(),
-  };
-};
+const startWorker = startingWith<ToWorker, FromWorker>(
+  () =>
+    new Worker(new URL('./vosk.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'speech recogniser',
+    }),
+);
 
 /**
  * Kaldi's recogniser through Vosk, streaming. Archive and WebAssembly are fetched once and shared;

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeardWord } from '#domain/speech.ts';
-import { OpeningFailed, openVoskRecogniser, type WorkerPort } from './vosk-recogniser.ts';
+import type { WorkerPort } from '../worker-port.ts';
+import { OpeningFailed, openVoskRecogniser } from './vosk-recogniser.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** A worker at the edge of the process: it does what the test says. */
-interface FakeWorker extends WorkerPort {
+interface FakeWorker extends WorkerPort<ToWorker> {
   readonly got: ToWorker[];
   readonly say: (message: FromWorker) => void;
   readonly die: (reason: string) => void;

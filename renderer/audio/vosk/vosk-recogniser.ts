@@ -1,5 +1,6 @@
 import type { Recogniser, RecogniserListener } from '../recogniser.ts';
 import { sampleRate } from '../recogniser.ts';
+import type { StartWorker, WorkerPort } from '../worker-port.ts';
 import { createUnsettled } from './unsettled.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
@@ -13,18 +14,9 @@ const longestReplaySeconds = 30;
 /** Deaths in a row, without a word or a new sample between them, before it is given up. */
 const mostDeaths = 3;
 
-/** What a dedicated worker is to us. */
-export interface WorkerPort {
-  post(message: ToWorker, transfer?: Transferable[]): void;
-  terminate(): void;
-}
-
 export interface RecogniserParts {
   readonly model: string;
-  readonly startWorker: (
-    hear: (message: FromWorker) => void,
-    die: (reason: string) => void,
-  ) => WorkerPort;
+  readonly startWorker: StartWorker<ToWorker, FromWorker>;
   /** The first message to every worker; nothing of it is transferred. */
   readonly opening: Extract<ToWorker, { do: 'open' }>;
   readonly listener: RecogniserListener;
@@ -62,7 +54,7 @@ export async function openVoskRecogniser(parts: RecogniserParts): Promise<Recogn
   let diedAt = 0;
   let closed = false;
 
-  let port: WorkerPort | undefined;
+  let port: WorkerPort<ToWorker> | undefined;
   let isOpen = false;
   let wasOpen = false;
   /** Sample of the channel that is the worker's first. */
@@ -85,7 +77,7 @@ export async function openVoskRecogniser(parts: RecogniserParts): Promise<Recogn
     isOpen = false;
     silentLooks = 0;
     // A worker that was replaced has nothing more to say.
-    const worker: WorkerPort = parts.startWorker(
+    const worker: WorkerPort<ToWorker> = parts.startWorker(
       (message) => {
         if (worker === port) hear(message);
       },
