@@ -246,7 +246,7 @@ describe.skipIf(chromium === undefined)('the recognisers under the page’s poli
 
   it('of another kind run from the installed models, and only then is ONNX Runtime loaded', async () => {
     await recognise('number');
-    expect(fetched.filter((path) => /ort-|asr\.worker/.test(path))).toEqual([]);
+    expect(fetched.filter((path) => /\/ort-|asr\.worker/.test(path))).toEqual([]);
     // Told by its level: see tests/fixtures/models/speech.
     const heard = await page.evaluate(async () => {
       const tone = (level: number) =>
