@@ -1,5 +1,5 @@
 import type { SubjectInForce } from './subject/in-force.ts';
-import { contentWords, isElliptic, longestOfText } from './words.ts';
+import { contentWords, isElliptic, leansBack, longestOfText } from './words.ts';
 
 /** Something said before the turn that is looked up. */
 export interface SaidBefore {
@@ -7,29 +7,42 @@ export interface SaidBefore {
   readonly text: string;
 }
 
+/** Whether the intent in force was said before the turn, by the turn, or by both. */
+export type IntentFrom = 'before' | 'turn' | 'both';
+
 /** A text of the query with its share in the meaning. */
 export interface WeightedText {
   readonly text: string;
   readonly weight: number;
 }
 
-/** What is looked for: the turn itself, and what was said before where the turn leans on it. */
-export interface Query {
+/** One way to read a question. */
+export interface Reading {
   /** Words for full text. */
   readonly words: string;
   /** Texts whose vectors are added with these weights. The first is the turn. */
   readonly meaning: readonly WeightedText[];
   /** What the best passage should cover. */
   readonly asked: string;
+}
+
+/** What is looked for: the turn itself, and what was said before where the turn leans on it. */
+export interface Query extends Reading {
   readonly elliptic: boolean;
+  /**
+   * The turn without the talk, where it may be a question of its own: the customer has changed the
+   * subject, or it only reads so. Absent where nothing else is in the query, or it says too little.
+   */
+  readonly alone?: Reading;
   /** The question with what it leans on, where it does not say so itself. */
   readonly understoodAs?: string;
 }
 
 /**
  * Weights of what was said before, chosen on the packs' questions; with a subject in force on
- * kb_retrieval, where more of it only harms: who asks after a named thing says what about it. The
- * intent's is not measured.
+ * kb_retrieval, where more of it only harms: who asks after a named thing says what about it. For
+ * a turn that is not elliptic they fade with the words it has of its own (`leansBack`): at full
+ * weight the matter before decides what is found when the customer has changed the subject.
  */
 const weights = {
   elliptic: 1,
@@ -86,12 +99,15 @@ function understanding(
  * Puts the query together.
  * @param turns what both said before, oldest first
  * @param intent title of the intent in force
+ * @param intentFrom who said it: the talk before, the turn (it has changed the subject), or both (it
+ *   goes on with the matter, and leans on the talk whatever its words)
  * @param subjects what the talk is about, best first
  */
 export function composeQuery(input: {
   readonly text: string;
   readonly turns: readonly SaidBefore[];
   readonly intent?: string;
+  readonly intentFrom?: IntentFrom;
   readonly entities?: readonly string[];
   readonly subjects?: readonly SubjectInForce[];
 }): Query {
@@ -104,31 +120,36 @@ export function composeQuery(input: {
     .slice(-turnsBack)
     .reverse();
   const bare = new Set(contentWords(text)).size <= 1;
+  const goesOn = elliptic || input.intentFrom === 'both';
+  const leaning = goesOn ? 1 : leansBack(text);
   const share =
     subjects.length > 0
       ? bare
         ? weights.bareWithSubject
         : 0
-      : elliptic
-        ? weights.elliptic
-        : weights.plain;
-  const meaning: WeightedText[] = [{ text, weight: 1 }];
+      : (elliptic ? weights.elliptic : weights.plain) * leaning;
+  const own: WeightedText[] = [{ text, weight: 1 }];
+  const talk: WeightedText[] = [];
   const shares = { customer: share, agent: elliptic ? share * weights.agent : 0 };
   for (const turn of earlier) {
     if (shares[turn.speaker] === 0) continue;
-    meaning.push({ text: essenceOf(turn.text), weight: shares[turn.speaker] });
+    talk.push({ text: essenceOf(turn.text), weight: shares[turn.speaker] });
     shares[turn.speaker] /= 2;
   }
-  if (input.intent !== undefined && share > 0)
-    meaning.push({ text: input.intent, weight: weights.intent });
+  if (input.intent !== undefined && (subjects.length === 0 || bare)) {
+    const isOwn = input.intentFrom === 'turn';
+    const weight = weights.intent * (isOwn ? 1 : leaning);
+    if (weight > 0) (isOwn ? own : talk).push({ text: input.intent, weight });
+  }
   const context = share === 0 ? [] : earlier.map((turn) => turn.text);
   const extra = elliptic && subjects.length === 0 ? entities.slice(-3) : [];
   const understoodAs = understanding(text, elliptic, earlier, subjects);
   return {
     words: [input.text, ...wordsOfTalk(context), ...extra].join(' '),
-    meaning,
+    meaning: [...own, ...talk],
     asked: elliptic ? [text, ...context].join(' ') : text,
     elliptic,
+    ...(!goesOn && talk.length > 0 && { alone: { words: input.text, meaning: own, asked: text } }),
     ...(understoodAs !== undefined && { understoodAs }),
   };
 }

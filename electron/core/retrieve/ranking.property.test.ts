@@ -76,6 +76,34 @@ describe('the query', () => {
       expect(isElliptic(text), text).toBe(false);
   });
 
+  it('leans less on the talk the more a turn says itself, and most where it goes on with it', () => {
+    const turns = [{ speaker: 'customer' as const, text: 'you charged me twice for one order' }];
+    const weightFor = (text: string, change: object = {}): number =>
+      composeQuery({ text, turns, ...change }).meaning[1]?.weight ?? 0;
+    const short = 'does it cost more on Sunday?';
+    const middle = 'how much is parcel shipping abroad these days';
+    const long = 'how much is shipping a heavy parcel from Denver to Canada by express';
+    expect(weightFor(short)).toBeGreaterThan(weightFor(middle));
+    expect(weightFor(middle)).toBeGreaterThan(0);
+    expect(weightFor(long)).toBe(0);
+    expect(composeQuery({ text: long, turns }).words).toBe(long);
+    const goesOn = { intent: 'Charged twice', intentFrom: 'both' } as const;
+    expect(weightFor(long, goesOn)).toBe(0.5);
+    expect(composeQuery({ text: long, turns, ...goesOn }).alone).toBeUndefined();
+  });
+
+  it('reads a turn alone too, with the intent that it said itself and without the one before', () => {
+    const turns = [{ speaker: 'customer' as const, text: 'you charged me twice for one order' }];
+    const text = 'how much is shipping to Canada';
+    const intent = 'Delivery abroad';
+    const alone = (change: object): unknown =>
+      composeQuery({ text, turns, intent, ...change }).alone?.meaning.map((part) => part.text);
+    expect(alone({})).toEqual([text]);
+    expect(alone({ intentFrom: 'turn' })).toEqual([text, intent]);
+    expect(composeQuery({ text, turns: [] }).alone).toBeUndefined();
+    expect(composeQuery({ text: 'and how long?', turns }).alone).toBeUndefined();
+  });
+
   it('weighs what went before less than the turn, the older the less', () => {
     const query = composeQuery({
       text: 'Where is my refund for the shoes?',

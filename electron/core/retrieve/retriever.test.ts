@@ -42,6 +42,21 @@ describe('search', () => {
     expect(again.hits[0]?.passage.title).toBe('Parcels');
   });
 
+  it('lets a question that stands by itself stand, whatever was said before', async () => {
+    bench.put('Charges', 'A charge that came twice on a card is given back in five working days.');
+    bench.put('Delivery abroad', 'Shipping a parcel to Canada costs twelve dollars.');
+    const turns = [customer('A charge came twice on a card'), agent('It is given back.')];
+    const text = 'how much is shipping a parcel to Canada';
+    const alone = await bench.find(text);
+    const change = { turns, intent: 'A charge came twice on a card' };
+    const inTalk = await bench.find(text, change);
+    expect(alone.hits[0]?.relevance).toBeGreaterThan(0.65);
+    expect(inTalk.hits).toEqual(alone.hits);
+    // Where the turn says itself that it goes on with the matter, the talk counts.
+    const goingOn = await bench.find(text, { ...change, intentFrom: 'both' });
+    expect(goingOn.hits[0]?.score).not.toBe(alone.hits[0]?.score);
+  });
+
   it('searches what the talk is about, and what is about nothing in particular', async () => {
     bench.put('k2', 'It boils a litre in two minutes.', { title: 'Kettle', subject: 'Aurora K2' });
     bench.put('k9', 'It boils a litre in nine minutes.', { title: 'Kettle', subject: 'Borealis' });

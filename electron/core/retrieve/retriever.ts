@@ -1,14 +1,12 @@
 import type { ModelRef } from '#domain/insight.ts';
 import type { LookUp, Passage, PassageHit } from '#domain/knowledge.ts';
 import type { Clock, Encoder, KnowledgeRepository, PassageFilter, Reranker } from '#core/ports.ts';
-import { findCandidates } from './candidates.ts';
 import { markContradictions } from './contradiction.ts';
 import { createDocumentFacts } from './document-facts.ts';
-import { scoreOf, withSupport } from './fuse.ts';
 import { createLookUpHead } from './look-up.ts';
-import { composeQuery, type SaidBefore } from './query.ts';
+import { composeQuery, type IntentFrom, type Reading, type SaidBefore } from './query.ts';
 import { createQueryVectors, meaningOf } from './query-vectors.ts';
-import { coverageOf, leadOf, relevanceOf } from './relevance.ts';
+import { createRanking } from './ranking.ts';
 import { subjectsInForce } from './subject/in-force.ts';
 import { createSubjectWatch } from './subject/subject-watch.ts';
 import type { VectorIndex } from './vectors/vector-index.ts';
@@ -22,6 +20,8 @@ export interface SearchRequest {
   readonly turns: readonly SaidBefore[];
   /** Title of the intent in force. */
   readonly intent?: string;
+  /** Who said it: the talk before when absent. */
+  readonly intentFrom?: IntentFrom;
   /** Entities as a person would write them. */
   readonly entities?: readonly string[];
   /** How many hits at most. */
@@ -61,10 +61,19 @@ export interface Retriever {
   warm(pack: string): Promise<number>;
 }
 
-/** Passages that are read from the store after the first ranking. */
-const readRows = 60;
+/**
+ * Relevance from which what the turn finds alone stands, whatever was said before: it would be
+ * shown even for a turn of unknown intent.
+ */
+const standsAlone = 0.65;
 /** A re-ranker costs milliseconds for each. */
 const reranked = 20;
+
+interface Ranked {
+  readonly hits: PassageHit[];
+  /** Of the turn itself. */
+  readonly vector: Float32Array | undefined;
+}
 
 export function createRetriever(ports: {
   readonly knowledge: KnowledgeRepository;
@@ -79,6 +88,7 @@ export function createRetriever(ports: {
   const queryVectors = createQueryVectors(encoder);
   const subjectsOf = createSubjectWatch(knowledge);
   const facts = createDocumentFacts(knowledge);
+  const ranking = createRanking({ knowledge, vectors, facts });
   const head = createLookUpHead(encoder.model.sha256);
 
   const filterFor = (pack: string, audience: 'agent' | 'customer'): PassageFilter => ({
@@ -119,56 +129,32 @@ export function createRetriever(ports: {
       );
       const query = composeQuery({ ...request, subjects });
       const before = turns.findLast(({ speaker }) => speaker === 'agent')?.text ?? '';
-      const made = await queryVectors.of(
-        query.meaning.map((part) => part.text),
-        request.vector,
-      );
-      const meaning = meaningOf(query.meaning, made, encoder.dimensions);
-      const candidates = await findCandidates(
-        { knowledge, vectors },
-        { words: query.words, meaning, filter, subjects, typed: request.typed === true },
+      const within = {
+        pack,
+        filter,
+        subjects,
         catalogue,
-      );
-      const ranked = candidates
-        .map((candidate) => ({ ...candidate, score: scoreOf(candidate) }))
-        .sort((a, b) => b.score - a.score || a.row - b.row)
-        .slice(0, readRows);
-      const read = new Map(
-        knowledge.passages(ranked.map(({ row }) => row)).map(({ row, passage }) => [row, passage]),
-      );
-      const fused = withSupport(
-        ranked.flatMap((each) => {
-          const passage = read.get(each.row);
-          return passage === undefined ? [] : [{ ...each, passage, document: passage.document }];
-        }),
-      );
-      const kept = fused.slice(
-        0,
-        reranker === undefined ? request.k : Math.max(request.k, reranked),
-      );
-      const hits = kept.map(({ passage, score, cosine, bm25, vector }): PassageHit => ({
-        passage,
-        score,
-        parts: {
-          ...(bm25 !== undefined && { bm25 }),
-          ...(vector !== undefined && { vector }),
-        },
-        similarity: cosine,
-        relevance: relevanceOf({
-          similarity: cosine,
-          coverage: coverageOf(query.asked, `${passage.title} ${passage.heading} ${passage.text}`),
-          lead: leadOf(
-            score,
-            fused.flatMap((other) => (other.document === passage.document ? [] : [other.score])),
-          ),
-        }),
-        ...facts.ofHit(pack, passage.document),
-      }));
+        typed: request.typed === true,
+        most: reranker === undefined ? request.k : Math.max(request.k, reranked),
+      };
+      const look = async (reading: Reading): Promise<Ranked> => {
+        const made = await queryVectors.of(
+          reading.meaning.map((part) => part.text),
+          request.vector,
+        );
+        const meaning = meaningOf(reading.meaning, made, encoder.dimensions);
+        return { hits: await ranking(reading, meaning, within), vector: made[0] };
+      };
+      const alone = query.alone && (await look(query.alone));
+      const { hits, vector } =
+        alone !== undefined && (alone.hits[0]?.relevance ?? 0) >= standsAlone
+          ? alone
+          : await look(query);
       const ordered = (await rerank(query.understoodAs ?? text, hits)).slice(0, request.k);
       return {
         hits: markContradictions(ordered, ({ passage }) => facts.subject(pack, passage.document)),
         ...(request.typed !== true && {
-          lookUp: head.decide({ text, before, first: turns.length === 0 }, made[0]),
+          lookUp: head.decide({ text, before, first: turns.length === 0 }, vector),
         }),
         ...(query.understoodAs !== undefined && { understoodAs: query.understoodAs }),
         passages: knowledge.count(pack),

@@ -13,7 +13,14 @@ import type { Candidate, Considered } from './candidate.ts';
 import { formCandidate } from './card-for-form.ts';
 import { withDraft } from './drafting.ts';
 import type { Facts } from './facts.ts';
-import { entitiesOf, evidenceIn, intentInForce, intentOfTurn, isMatter } from './intent.ts';
+import {
+  entitiesOf,
+  evidenceIn,
+  type IntentInForce,
+  intentInForce,
+  intentOfTurn,
+  isMatter,
+} from './intent.ts';
 import { type Decide, nextCandidates } from './next.ts';
 import { replyCandidate } from './replies.ts';
 
@@ -26,6 +33,8 @@ export interface ArticleSearch {
     /** What was said before, oldest first. */
     readonly turns: readonly { readonly speaker: Speaker; readonly text: string }[];
     readonly intent?: string;
+    /** Who said it: the talk before when absent; both where the turn goes on with the matter. */
+    readonly intentFrom?: 'before' | 'turn' | 'both';
     readonly entities?: readonly string[];
     readonly k: number;
     readonly vector?: Float32Array;
@@ -129,7 +138,9 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
       turns: view.turns
         .filter((each) => each.sequence < turn.sequence)
         .map(({ speaker, text }) => ({ speaker, text })),
-      ...(matter === undefined ? {} : { intent: matter.insight.title }),
+      ...(matter === undefined
+        ? {}
+        : { intent: matter.insight.title, intentFrom: saidBy(input, matter) }),
       entities,
       k: 5,
       ...(input.vector === undefined ? {} : { vector: input.vector }),
@@ -174,6 +185,16 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
     smallTalk,
     ...(lookUp !== undefined && { lookUp }),
   };
+}
+
+/** Whether the matter in force is of the talk before, of this turn, or of both. */
+function saidBy(
+  { view, pack, turn }: SuggestInput,
+  matter: IntentInForce,
+): 'before' | 'turn' | 'both' {
+  if (matter.turn.id !== turn.id) return 'before';
+  const before = intentInForce(view, pack, turn.sequence);
+  return before?.insight.value === matter.insight.value ? 'both' : 'turn';
 }
 
 /** What a turn says beside the numbers and names it gives. */
