@@ -70,6 +70,8 @@ describe.skipIf(chromium === undefined)('a transcript of many turns', () => {
         const row = all.find((one) => one.getBoundingClientRect().top >= (frame?.top ?? 0));
         return { id: row?.id, top: Math.round(row?.getBoundingClientRect().top ?? 0) };
       });
+    // Rows that were never in sight get their real height on the way there.
+    await settled();
     const before = await seen();
     await settled();
     const after = await seen();

@@ -33,8 +33,8 @@ function Row(props: {
             <bdi>{kept.title}</bdi>
           </p>
           <p className="text-xs text-subtle tabular-nums">
-            {fullTime(kept.at)}, {callTime(kept.seconds * 1000)} long, {size(kept.bytes)}; deleted{' '}
-            {fullTime(kept.until)}
+            {fullTime(kept.at)}, {callTime(kept.seconds * 1000)} long, {size(kept.bytes)}; kept
+            until {fullTime(kept.until)}
           </p>
         </div>
         {parts === undefined ? (

@@ -50,7 +50,7 @@ export function VoiceList(props: {
                 </p>
                 <p className="text-xs text-subtle wrap-anywhere tabular-nums">
                   {fullTime(voice.enrolledAt)} by {voice.enrolledBy}; answered “
-                  {voice.consent.answer}”; deleted {fullTime(voice.expiresAt)}
+                  {voice.consent.answer}”; kept until {fullTime(voice.expiresAt)}
                 </p>
               </div>
               <IconButton
