@@ -8,6 +8,7 @@ import {
   audioLagMs,
   createCardWatch,
   createWriter,
+  placeholderPattern,
   vocabularyOf,
   type CardWatch,
   type Watched,
@@ -85,7 +86,6 @@ interface Hearing {
 const holdCheckMs = 1_000;
 /** Card data begins this long before it is recognised as such. */
 const beforeHoldMs = 3_000;
-const placeholder = /\[(?:card number|security code)\]/gu;
 
 /** From what a recogniser heard to what is written: bleed out, card data out, words as people write them. */
 export function createCallLines(parts: {
@@ -265,7 +265,7 @@ export function createCallLines(parts: {
               text,
               startMs: line.startMs,
               endMs: line.endMs,
-              redactions: text.match(placeholder)?.length ?? 0,
+              redactions: text.match(placeholderPattern)?.length ?? 0,
             });
           });
           watched(conversation, hearing, hearing.cards.line(decision.line, nowOf(hearing)));

@@ -56,6 +56,8 @@ const inQuiet = (...sound: readonly Float32Array[]): Float32Array =>
 const wav = (sound: Float32Array, rate: number = standardRate): Uint8Array =>
   writeWav({ rate, channels: [resampled(sound, standardRate, rate)] });
 
+/** Several: of one alone a single word more or less decides. */
+const clippedSentences = customerSentences.slice(0, 4);
 const plain = wav(inQuiet(customer));
 const long = wav(inQuiet(customer, silence(1), spoken(customerSentences[1], customerVoice)));
 const damaged = Uint8Array.from(long);
@@ -66,7 +68,12 @@ const sounds: Readonly<Record<string, Uint8Array>> = {
   'plain.wav': plain,
   'silence.wav': wav(silence(4)),
   'noise.wav': wav(noise(4, { db: -40 })),
-  'clipped.wav': wav(clipped(inQuiet(customer), 26)),
+  ...Object.fromEntries(
+    clippedSentences.map((text, index) => [
+      `clipped-${index}.wav`,
+      wav(clipped(inQuiet(spoken(text, customerVoice)), 26)),
+    ]),
+  ),
   'quiet.wav': wav(louder(inQuiet(customer), -25)),
   'telephone.wav': writeWav(
     { rate: 8_000, channels: [resampled(inQuiet(customer), standardRate, 8_000)] },
@@ -143,8 +150,9 @@ describe.skipIf(chromium === undefined)('bad recordings', () => {
   );
 
   it('reads speech that is clipped, as far as it goes', () => {
-    // Five or six of its eleven words, as the recogniser's chunks fall.
-    expect(found('clipped.wav', question), words('clipped.wav').join(' ')).toBeGreaterThan(0.4);
+    const shares = clippedSentences.map((text, index) => found(`clipped-${index}.wav`, text));
+    const share = shares.reduce((sum, one) => sum + one, 0) / shares.length;
+    expect(share, shares.map((one) => one.toFixed(2)).join(' ')).toBeGreaterThan(0.5);
   });
 
   it.each(['silence.wav', 'noise.wav', 'music.wav'])(

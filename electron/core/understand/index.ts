@@ -22,13 +22,13 @@ export {
   type PseudonymiserOptions,
   type PseudonymSession,
 } from './personal-data/pseudonymiser.ts';
+export { placeholderPattern, type RedactionKind } from './personal-data/card-placeholders.ts';
 export { type Restorer } from './personal-data/placeholders.ts';
 export { Vault, type VaultError } from './personal-data/vault.ts';
 export {
   createRedactor,
   redactText,
   type Redacted,
-  type RedactionKind,
   type Redactor,
 } from './personal-data/redactor.ts';
 export {

@@ -3,7 +3,7 @@ import { byCheckDigit } from './check-digit.ts';
 import { spokenDigits, type SpokenRun } from './card-digits.ts';
 import { type Topic, topicOf } from './card-topic.ts';
 import { cuesOf, type Cue } from './cues.ts';
-import type { RedactionKind } from './redactor.ts';
+import type { RedactionKind } from './card-placeholders.ts';
 
 /** `open`: may be the beginning of a card number, nobody can know yet. */
 export type Verdict = 'mask' | 'free' | 'open';

@@ -1,6 +1,6 @@
 import type { HeardWord } from '#domain/speech.ts';
 import type { JudgedRun } from './card-judge.ts';
-import { placeholders } from './redactor.ts';
+import { placeholders } from './card-placeholders.ts';
 
 /** A stretch of time on the call's clock. */
 export interface Span {

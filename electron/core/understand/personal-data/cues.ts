@@ -1,3 +1,5 @@
+import { placeholderPattern } from './card-placeholders.ts';
+
 /** @file The words that tell whether digits belong to a payment card. */
 
 /** `card` and `code` are masked; `weak` speaks of a card but maybe not of its number. */
@@ -29,11 +31,9 @@ const cuePatterns: readonly { readonly kind: CueKind; readonly pattern: RegExp }
   { kind: 'weak', pattern: /\bcards?\b/giu },
 ];
 
-const placeholder = /\[(?:card number|security code)\]/gu;
-
 /** All cues of a text in order of place; a stretch of text counts once. */
 export function cuesOf(text: string): Cue[] {
-  const plain = text.replace(placeholder, (found) => ' '.repeat(found.length));
+  const plain = text.replace(placeholderPattern, (found) => ' '.repeat(found.length));
   const found: Cue[] = [];
   const marks = new Uint8Array(plain.length);
   for (const { kind, pattern } of cuePatterns) {

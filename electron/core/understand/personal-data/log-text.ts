@@ -1,7 +1,8 @@
 import { findEmails } from '../entities/codes.ts';
 import { findIbans, findSsns } from '../entities/identifiers.ts';
 import { findLoosePhones } from '../entities/loose-phones.ts';
-import { placeholders, redactionMasks } from './redactor.ts';
+import { placeholders } from './card-placeholders.ts';
+import { redactionMasks } from './redactor.ts';
 
 /**
  * Ids and digests that Earshot makes: prefix, eight base-36 digits of time and twenty hexadecimal

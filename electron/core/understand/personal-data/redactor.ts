@@ -1,13 +1,7 @@
 import type { Speaker } from '#domain/conversation.ts';
 import { passesIban } from './luhn.ts';
+import { placeholders, type RedactionKind } from './card-placeholders.ts';
 import { createTalk, type Mask, type Talk } from './card-talk.ts';
-
-export type RedactionKind = 'card_number' | 'security_code';
-
-export const placeholders: Readonly<Record<RedactionKind, string>> = {
-  card_number: '[card number]',
-  security_code: '[security code]',
-};
 
 export interface Redacted {
   readonly text: string;
