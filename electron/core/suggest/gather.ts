@@ -74,6 +74,8 @@ export interface Gathered {
   readonly considered: readonly Considered[];
   readonly passages: number;
   readonly searched: boolean;
+  /** It was looked up and nothing was found; what there is, is of the talk before. */
+  readonly unanswered: boolean;
   readonly lookUp?: LookUp;
   /** A greeting or a goodbye without a fact in it. */
   readonly smallTalk: boolean;
@@ -130,6 +132,7 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
     origin === 'pulled' || (!smallTalk && articles.isSearchable(withoutEntities(view, turn)));
   let passages = 1;
   let lookUp: LookUp | undefined;
+  let unanswered = false;
   if (searched) {
     const entities = entitiesOf(view).map((entity) => entity.display);
     const found = await articles.search({
@@ -156,17 +159,17 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
       trigger: evidenceIn(turn, own?.insight.evidence ?? []),
       model: articles.model,
     });
-    candidates.push(
-      ...withDraft({
-        input,
-        others: candidates,
-        // What the CRM knows is answered where no article was needed: "where is my parcel?"
-        article: wanted ? article : { candidates: [], chosen: [] },
-        entities,
-        model: articles.model,
-        forbidden: forbidden !== undefined,
-      }),
-    );
+    const answer = withDraft({
+      input,
+      others: candidates,
+      // What the CRM knows is answered where no article was needed: "where is my parcel?"
+      article: wanted ? article : { candidates: [], chosen: [] },
+      entities,
+      model: articles.model,
+      forbidden: forbidden !== undefined,
+    });
+    candidates.push(...answer);
+    unanswered = wanted && own === undefined && answer.length === 0;
     if (!wanted) considered.push(...article.unwanted);
     considered.push(...article.considered);
   }
@@ -182,6 +185,7 @@ export async function gather(input: SuggestInput, articles: ArticleSearch): Prom
     considered,
     passages,
     searched,
+    unanswered: unanswered && form === undefined,
     smallTalk,
     ...(lookUp !== undefined && { lookUp }),
   };

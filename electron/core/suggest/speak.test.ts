@@ -116,6 +116,17 @@ describe('forTurn', () => {
     expect(pulled.cards[0]?.origin).toBe('pulled');
   });
 
+  it('says that nothing is certain enough for another question, whatever still fits the matter', async () => {
+    const first = await speak([damaged]);
+    const next = { turn: turn(2, 'customer', 'Do you ship coffee beans to Norway as well?') };
+    const said = [damaged, next];
+    const seen = view(said, { record, suggestions: first.cards });
+    const { cards, silence } = await speak(said, { view: seen }, articles(0.1));
+    expect(cards).toEqual([]);
+    expect(silence?.reason).toBe('below_threshold');
+    expect(silence?.considered.every(({ score, threshold }) => score < threshold)).toBe(true);
+  });
+
   it('lets the old cards go when the matter changes, but not more than four stay', async () => {
     const first = await speak([damaged]);
     const next = turn(2, 'customer', 'And please cancel my Trail Box as well');

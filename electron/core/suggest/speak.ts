@@ -108,10 +108,8 @@ export function createSuggest(ports: {
       const { view, turn, pack } = input;
       if (turn.speaker === 'agent')
         return quietly(input, 'agent_turn', [], repliesSaid(view, turn));
-      const { candidates, considered, passages, searched, smallTalk, lookUp } = await gather(
-        input,
-        articles,
-      );
+      const { candidates, considered, passages, searched, unanswered, smallTalk, lookUp } =
+        await gather(input, articles);
       const pushed = input.origin === 'pushed';
       // Who asks may see again what was put away, but not what is still there.
       const earlier = pushed ? view.suggestions : view.suggestions.filter(isOpen);
@@ -153,7 +151,7 @@ export function createSuggest(ports: {
       const reason: Silence['reason'] =
         quiet && fresh.length > 0
           ? 'quiet'
-          : candidates.length > 0
+          : candidates.length > 0 && !unanswered
             ? 'duplicate'
             : passages === 0
               ? 'not_ready'
@@ -169,7 +167,7 @@ export function createSuggest(ports: {
                       ? 'below_threshold'
                       : 'unknown_intent';
       const closest = [...considered].sort((a, b) => b.score - a.score).slice(0, 3);
-      const kept = (quiet ? fresh : candidates).map((candidate) => ({
+      const kept = (quiet ? fresh : unanswered ? [] : candidates).map((candidate) => ({
         title: candidate.title,
         score: candidate.score,
         threshold: candidate.score,
