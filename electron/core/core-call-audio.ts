@@ -4,6 +4,7 @@ import { err, ok } from '#domain/result.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { ConversationView } from '#domain/view.ts';
 import type { Bus } from './bus.ts';
+import { clockSlackMs } from './core-call-capture.ts';
 import type { Log } from './log.ts';
 import type { CallRepository, Clock, KeptSound } from './ports.ts';
 import type { CallDesk, CoreFailure } from './surface.ts';
@@ -16,8 +17,12 @@ const retentionCheckMs = 3_600_000;
 
 export interface CallAudio {
   readonly desk: Pick<CallDesk, 'keepAudio' | 'keptAudio' | 'audio' | 'deleteAudio'>;
-  /** Capture has started: from now on it is known when card data was said. */
-  listen(conversation: string): void;
+  /**
+   * Capture runs: from now on it is known when card data was said. `began`: it began just now. Of one
+   * that was running when this core began, nobody knows what was said before, and the sound of that
+   * is not written.
+   */
+  listen(conversation: string, began: boolean): void;
   /** Card data was said then: its sound is never written, whether it came already or comes late. */
   drop(conversation: string, startMs: number, endMs: number): void;
   /** Writes what is held back; at the end of capture. */
@@ -33,6 +38,8 @@ interface Held {
   newestMs: number;
   /** Which capture of the conversation: each has a clock of its own. */
   readonly startedAt: number | undefined;
+  /** Of what was said before that nobody knows whether it was card data; on the capture's clock. */
+  readonly knownFromMs: number;
   ended: boolean;
   /** Stops the wait of what came after the end. */
   stop: () => void;
@@ -78,6 +85,8 @@ export function createCallAudio(parts: {
    * sound over beside the words, and after a lost connection long after them.
    */
   const held = new Map<string, Held>();
+  /** Conversations of which it was said that sound is missing. */
+  const missed = new Set<string>();
   let stop: () => void = () => undefined;
 
   const write = (conversation: string, part: AudioPart, drops: Held['drops']): void => {
@@ -105,24 +114,40 @@ export function createCallAudio(parts: {
   };
 
   /** Undefined where sound is not kept, and for a capture that ended before this core began. */
-  const heldOf = (conversation: string): Held | undefined => {
-    const capture = parts.viewOf(conversation)?.call?.capture;
+  const heldOf = (conversation: string, began = false): Held | undefined => {
+    const view = parts.viewOf(conversation);
+    const capture = view?.call?.capture;
     if (capture?.keepsAudio !== true) return undefined;
     const known = held.get(conversation);
     const listens = capture.state === 'running' || capture.state === 'paused';
     if (!listens) return known;
-    if (known?.startedAt === capture.startedAt && known !== undefined) {
+    const { startedAt } = capture;
+    if (known !== undefined && known.startedAt === startedAt) {
       // A device came back: what comes now waits for the words again.
       known.stop();
       known.ended = false;
       return known;
     }
     release(conversation, Infinity);
-    const { startedAt } = capture;
-    const none = (): void => undefined;
-    const fresh: Held = { parts: [], drops: [], newestMs: 0, startedAt, ended: false, stop: none };
+    // The clock of a recording is not the time that passes here.
+    const isLive = view?.conversation.channel === 'call' && startedAt !== undefined;
+    const fresh: Held = {
+      parts: [],
+      drops: [],
+      newestMs: 0,
+      startedAt,
+      knownFromMs: began ? 0 : isLive ? clock.now() - startedAt + clockSlackMs : Infinity,
+      ended: false,
+      stop: () => undefined,
+    };
     held.set(conversation, fresh);
     return fresh;
+  };
+
+  const sayMissed = (conversation: string): void => {
+    if (missed.has(conversation)) return;
+    missed.add(conversation);
+    parts.log.warn('Sound came after a restart, and nobody knows any more what was said in it.');
   };
 
   const listing = (kept: KeptSound): KeptAudio => ({
@@ -172,14 +197,14 @@ export function createCallAudio(parts: {
         if (capture?.keepsAudio !== true || !parts.settings().keepAudio.on) return forbidden;
         const waiting = heldOf(conversation);
         if (waiting === undefined) {
-          parts.log.warn(
-            'Sound came after a restart, and nobody knows any more what was said in it.',
-          );
+          sayMissed(conversation);
           return ok(null);
         }
-        waiting.parts.push(part);
+        const known = withoutSpan(part, -Infinity, waiting.knownFromMs);
+        if (known[0]?.packets.length !== part.packets.length) sayMissed(conversation);
+        waiting.parts.push(...known);
         // Words that explain it may come as late as it did.
-        if (waiting.ended && waiting.parts.length === 1)
+        if (waiting.ended && known.length > 0 && waiting.parts.length === known.length)
           waiting.stop = clock.after(parts.lagMs, () => release(conversation, Infinity));
         waiting.newestMs = Math.max(
           waiting.newestMs,
@@ -202,7 +227,7 @@ export function createCallAudio(parts: {
         return ok(null);
       },
     },
-    listen: (conversation) => void heldOf(conversation),
+    listen: (conversation, began) => void heldOf(conversation, began),
     drop: (conversation, startMs, endMs) => {
       heldOf(conversation)?.drops.push({ startMs, endMs });
     },

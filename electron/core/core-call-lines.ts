@@ -1,8 +1,8 @@
 import type { HearOutcome } from '#domain/call.ts';
 import type { Pack } from '#domain/pack.ts';
 import type { HeardLine, HeardPartial, VocabularyTerm } from '#domain/speech.ts';
-import type { ConversationView } from '#domain/view.ts';
 import { createBleedFilter, type BleedDecision, type BleedFilter } from './channels/index.ts';
+import type { LineContext } from './core-call-context.ts';
 import type { Clock } from './ports.ts';
 import {
   audioLagMs,
@@ -25,14 +25,6 @@ export interface LineDecision {
   readonly endMs: number;
   /** Placeholders in the text. */
   readonly redactions: number;
-}
-
-/** What a line needs to know of its conversation. */
-export interface LineContext {
-  readonly conversation: string;
-  readonly pack: string;
-  /** What was said before, oldest first. */
-  readonly before: readonly { readonly speaker: 'agent' | 'customer'; readonly text: string }[];
 }
 
 export interface CallLines {
@@ -58,16 +50,9 @@ interface Stretch {
   readonly endMs: number;
 }
 
-/** Turns that help to write the next one: what was asked, what is spoken of. */
-const turnsBefore = 6;
-
-export const contextOf = (view: ConversationView): LineContext => ({
-  conversation: view.conversation.id,
-  pack: view.conversation.pack,
-  before: view.turns.slice(-turnsBefore).map(({ speaker, text }) => ({ speaker, text })),
-});
-
 interface Hearing {
+  /** Which capture of the conversation: each has a clock of its own. */
+  readonly startedAt: number;
   readonly bleed: BleedFilter;
   readonly cards: CardWatch;
   /** Lines of the agent whose bleed is not decided yet, in order. */
@@ -103,18 +88,24 @@ export function createCallLines(parts: {
   const writers = new Map<string, Writer>();
   const listeners = new Set<(conversation: string, holding: boolean) => void>();
 
-  const hearingOf = (conversation: string): Hearing => {
+  /** @param nowMs the call's clock: until then nothing was heard by this core, or in this capture */
+  const hearingOf = (view: LineContext, nowMs: number): Hearing => {
+    const { conversation, startedAt } = view;
     const known = hearings.get(conversation);
-    if (known !== undefined) return known;
+    if (known?.startedAt === startedAt) return known;
+    finish(conversation);
     const made: Hearing = {
+      startedAt,
       bleed: createBleedFilter(),
       cards: createCardWatch(),
       maybeBleed: [],
       maybeCard: [],
       stop: () => undefined,
-      heardMs: 0,
+      heardMs: nowMs,
       heardAt: clock.monotonic(),
     };
+    // After a crash a number may be half said, and only the record knows.
+    made.cards.recall(view.earlier(), nowMs);
     hearings.set(conversation, made);
     return made;
   };
@@ -239,7 +230,7 @@ export function createCallLines(parts: {
       for (const conversation of hearings.keys()) finish(conversation);
     },
     partial: (view, partial) => {
-      const hearing = hearingOf(view.conversation);
+      const hearing = hearingOf(view, partial.atMs);
       heardUpTo(hearing, partial.atMs);
       hearing.bleed.partial(partial);
       const { text, holding } = hearing.cards.partial(partial);
@@ -250,7 +241,7 @@ export function createCallLines(parts: {
     line: (view, heard) =>
       new Promise((resolve) => {
         const { conversation } = view;
-        const hearing = hearingOf(conversation);
+        const hearing = hearingOf(view, heard.endMs);
         heardUpTo(hearing, heard.endMs);
         const nothing = (outcome: HearOutcome): void =>
           resolve({ outcome, text: '', startMs: heard.startMs, endMs: heard.endMs, redactions: 0 });

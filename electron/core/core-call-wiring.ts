@@ -109,7 +109,9 @@ export function openCalls(parts: {
       for (const { started, state } of store.events.conversations(looked)) {
         if (state !== 'live' || started.event.type !== 'conversation.started') continue;
         const { id, channel } = started.event.conversation;
-        if (channel === 'call' || channel === 'recorded') attendance.expect(id);
+        if (channel !== 'call' && channel !== 'recorded') continue;
+        audio.listen(id, false);
+        attendance.expect(id);
       }
     },
     close: () => {

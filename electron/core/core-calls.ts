@@ -11,8 +11,9 @@ import type { Bus } from './bus.ts';
 import { noConversation } from './core-answers.ts';
 import type { CallAttendance } from './core-call-attendance.ts';
 import type { CallAudio } from './core-call-audio.ts';
-import { captureAfter, sameCapture } from './core-call-capture.ts';
-import { contextOf, type CallLines } from './core-call-lines.ts';
+import { captureAfter, hasBegun, sameCapture } from './core-call-capture.ts';
+import { clockBegan, contextOf } from './core-call-context.ts';
+import type { CallLines } from './core-call-lines.ts';
 import { setupOf, type SpeechModel } from './core-call-setup.ts';
 import type { Talks } from './core-talks.ts';
 import { type Log, messageOf } from './log.ts';
@@ -92,7 +93,7 @@ export function createCalls(parts: {
   const write = async (view: ConversationView, key: string, line: HeardLine): Promise<Heard> => {
     const conversation = view.conversation.id;
     const capture = view.call?.capture;
-    const startedAt = capture?.startedAt ?? view.conversation.startedAt;
+    const startedAt = clockBegan(view);
     if (capture?.state === 'paused' && startedAt + line.startMs > capture.at + pauseSlackMs) {
       parts.log.warn('A line from inside a pause was dropped.', { conversation });
       return ok({ outcome: 'empty' });
@@ -147,7 +148,8 @@ export function createCalls(parts: {
         { type: 'capture.changed', conversation: conversation.id, capture: next },
         input.state === 'interrupted' ? 'earshot' : actor(),
       );
-      if (input.state === 'running') parts.audio.listen(conversation.id);
+      if (input.state === 'running')
+        parts.audio.listen(conversation.id, hasBegun(before, next, input.elapsedMs));
       if (input.state === 'ended' || input.state === 'interrupted') {
         lines.finish(conversation.id);
         parts.audio.flush(conversation.id);

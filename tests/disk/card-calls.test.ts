@@ -1,10 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AudioPart } from '#domain/call.ts';
-import type { Speaker } from '#domain/conversation.ts';
 import { ConversationId } from '#domain/ids.ts';
 import type { HeardLine } from '#domain/speech.ts';
 import { openStore } from '#core/store/index.ts';
@@ -16,7 +14,7 @@ import {
 } from '#core/replay-ports.ts';
 import { createMemorySecrets } from '#core/secrets/memory-secrets.ts';
 import { secretNames } from '#core/secrets/names.ts';
-import type { Answer, Core } from '#core/surface.ts';
+import type { Core } from '#core/surface.ts';
 import {
   digitsOf,
   heardLine,
@@ -24,6 +22,20 @@ import {
 } from '#core/understand/personal-data/card-watch-play.ts';
 import { type CardDialogue, cardDialogues } from '#core/understand/personal-data/card-watch-set.ts';
 import { openCore } from '#hosts/open-core.ts';
+import { must } from '#tests/fixtures/virtual-core.ts';
+import {
+  decrypted,
+  filesBelow,
+  foundIn,
+  mostLeft,
+  needles,
+  readable,
+  type SoundComes,
+  soundComes,
+  soundOf,
+  textsIn,
+  wordsIn,
+} from './card-bytes.ts';
 
 /**
  * @file The whole card-data set, heard by a real core word by word, with sound kept and without: no
@@ -31,90 +43,6 @@ import { openCore } from '#hosts/open-core.ts';
  */
 
 const key = 'a key that this test knows';
-/** So many digits of a number in a row may be left; the card watch's own bound. */
-const mostLeft = 3;
-const packetMs = 20;
-
-const must = <T>(answer: Answer<T>): T => {
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
-};
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
-  });
-
-/** Everything of a dialogue that must not be found as bytes: digits in a row, in groups, in words. */
-function needlesOf({ code, lines, number }: CardDialogue): string[] {
-  const half = 8;
-  // A row of one digit stands in any fraction of nine.
-  const windows = Array.from({ length: number.length - half + 1 }, (_, at) =>
-    number.slice(at, at + half),
-  ).filter((digits) => new Set(digits).size > 1);
-  const groups = number.match(/.{1,4}/g) ?? [];
-  // As they were spoken: every row of words that holds more digits than may be left.
-  const spoken = lines.flatMap(([, text]) =>
-    text
-      .split(/ (?=\D)/)
-      .reduce<string[][]>(
-        (rows, word) => {
-          const last = rows.at(-1) ?? [];
-          if (digitsOf([word]) !== '' || word === 'double' || word === 'triple') last.push(word);
-          else if (last.length > 0) rows.push([]);
-          return rows;
-        },
-        [[]],
-      )
-      .filter((row) => longestLeft(number, digitsOf(row)) > mostLeft)
-      .map((row) => row.join(' ')),
-  );
-  return [
-    ...windows,
-    groups.join(' '),
-    groups.join('-'),
-    ...spoken,
-    ...(code === undefined ? [] : [`"${code}"`]),
-  ];
-}
-const needles = [...new Set(cardDialogues.flatMap(needlesOf))];
-
-/** The page's sound is not in step with its words where the core was away for a while. */
-const soundComes = ['at once', 'after the words', 'after the end'] as const;
-type SoundComes = (typeof soundComes)[number];
-
-/** A second of one side: each packet of 20 ms carries the word that is said then instead of Opus. */
-function soundOf(speaker: Speaker, line: HeardLine | undefined, startMs: number): AudioPart {
-  const packets = Array.from({ length: 1_000 / packetMs }, (_, index) => {
-    const at = startMs + index * packetMs;
-    const said =
-      line?.speaker === speaker
-        ? line.words.findIndex((word) => word.startMs <= at && at < word.endMs)
-        : -1;
-    const word = said < 0 ? '-' : `${line?.startMs} ${said} ${line?.words[said]?.text}`;
-    return Buffer.from(word).toString('base64');
-  });
-  return { speaker, startMs, packets };
-}
-/** What can be heard in kept sound, each word once, in order. */
-function wordsIn(parts: readonly AudioPart[]): string[] {
-  const packets = parts
-    .toSorted((a, b) => a.startMs - b.startMs)
-    .flatMap((part) => part.packets.map((packet) => Buffer.from(packet, 'base64').toString()));
-  return [...new Set(packets.filter((packet) => packet !== '-'))].map(
-    (packet) => packet.split(' ')[2] ?? '',
-  );
-}
-
-/** Every text in a value, however deep. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (value === null || typeof value !== 'object') return [];
-  return Object.values(value).flatMap(textsIn);
-}
-/** Words and digits, without the names that the core counts: `turn-000012`. */
-const readable = (text: string): string =>
-  text.replaceAll(/\b[a-z]+-\d{6}\b/g, ' ').replaceAll(/[^\p{L}\d]+/gu, ' ');
 
 describe('the card-data set on disk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-card-calls-'));
@@ -203,12 +131,6 @@ describe('the card-data set on disk', () => {
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const foundIn = (bytes: Buffer): string[] =>
-    needles.flatMap((needle) => {
-      const at = bytes.indexOf(needle);
-      return at < 0 ? [] : [bytes.toString('latin1', Math.max(0, at - 60), at + 60)];
-    });
-
   it('is heard whole: every dialogue twice, and its talk is there', () => {
     expect(heard.size).toBe(2 * cardDialogues.length);
     expect(cardDialogues.length).toBeGreaterThanOrEqual(72);
@@ -231,16 +153,7 @@ describe('the card-data set on disk', () => {
   });
 
   it('is in no page of the database either, free ones included, when it lies there decrypted', () => {
-    const file = filesBelow(copy).find((path) => path.endsWith('earshot.db')) ?? '';
-    const db = new Database(file);
-    db.pragma("cipher = 'sqlcipher'");
-    db.pragma('legacy = 4');
-    db.pragma(`key = '${key}'`);
-    db.pragma('wal_checkpoint(truncate)');
-    db.pragma('journal_mode = delete');
-    db.pragma("rekey = ''");
-    db.close();
-    const bytes = readFileSync(file);
+    const bytes = decrypted(copy, key);
     // It is readable now: what was said around the numbers is there.
     expect(bytes.includes('SQLite format 3')).toBe(true);
     expect(bytes.includes('let me find my glasses')).toBe(true);

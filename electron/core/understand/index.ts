@@ -4,8 +4,9 @@ export { findPersonal, presidioTypes, type PersonalOptions } from './entities/pe
 export { createPackEntityFinder } from './entities/pack-entities.ts';
 export { createIntentReader, isFragment, type IntentReader, type LabelScore } from './intent.ts';
 export { unreadable, type Unreadable } from './language.ts';
+export { type EarlierTurn } from './personal-data/card-recall.ts';
+export { audioLagMs } from './personal-data/card-times.ts';
 export {
-  audioLagMs,
   createCardWatch,
   type CardWatch,
   type ReleasedLine,

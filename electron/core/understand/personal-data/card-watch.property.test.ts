@@ -1,43 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digitsOf, longestLeft, play } from './card-watch-play.ts';
-import { type Said, spell, spellings } from './card-watch-set.ts';
-import { passesLuhn } from './luhn.ts';
-
-/** Any string of 13 to 19 digits that passes the check, whoever would issue it. */
-const card = fc
-  .tuple(
-    fc.integer({ min: 1, max: 9 }),
-    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 11, maxLength: 17 }),
-  )
-  .map(([first, rest]) => {
-    const body = [first, ...rest].join('');
-    return body + (Array.from('0123456789').find((digit) => passesLuhn(body + digit)) ?? '0');
-  });
-const spelling = fc.constantFrom(...spellings);
-const speaker = fc.constantFrom('customer' as const, 'agent' as const);
-const cue = fc.constantFrom(
-  'can i have your card number please',
-  'read me the long number on the front',
-  'what are the sixteen digits',
-  'and the card number',
-  'i need your card details',
-);
-const around = fc.constantFrom(
-  (digits: string) => digits,
-  (digits: string) => `${digits} okay`,
-  (digits: string) => `uh ${digits}`,
-  (digits: string) => `yes it's ${digits} and then`,
-  (digits: string) => `no wait sorry ${digits}`,
-);
-const cuts = fc.array(fc.nat(), { minLength: 0, maxLength: 6 });
-
-const split = (number: string, places: readonly number[]): string[] => {
-  const at = [...new Set(places.map((place) => place % number.length))]
-    .filter((place) => place > 0)
-    .sort((a, b) => a - b);
-  return [...at, number.length].map((end, index) => number.slice(at[index - 1] ?? 0, end));
-};
+import { around, card, cue, cuts, speaker, spelling, split } from './card-numbers.fixture.ts';
+import { type Said, spell } from './card-watch-set.ts';
 
 describe('a card number, split anywhere', () => {
   test('over lines, partials and both channels after a question for it: no digit is left', () => {

@@ -10,6 +10,18 @@ import {
   topicAfter,
 } from './card-judge.ts';
 import { maskedText, maskedWords, spansOf, type Span } from './card-masking.ts';
+import { type EarlierTurn, isSame, readBack, withMarks } from './card-recall.ts';
+import {
+  dictationMs,
+  finalDelayMs,
+  lasts,
+  longestCard,
+  longestPauseMs,
+  longestWaitMs,
+  lookBackMs,
+  resumeMs,
+  talkOn,
+} from './card-times.ts';
 import { isCardNumber } from './luhn.ts';
 
 /** A line that may be stored: its card digits have given way to a mark. */
@@ -28,6 +40,11 @@ export interface Watched {
 }
 
 export interface CardWatch {
+  /**
+   * Once, before anything is heard: what was said earlier in this call, as it was stored by a core
+   * that is gone. `nowMs` is when the first thing was heard since; none of it was said later.
+   */
+  recall(said: readonly EarlierTurn[], nowMs: number): void;
   /** For the caption: digits of cards masked, those nobody knows yet shown as an ellipsis. */
   partial(partial: HeardPartial): { readonly text: string; readonly holding: boolean };
   /** A final line, in the order of arrival. `nowMs` is on the call's clock. */
@@ -40,45 +57,14 @@ export interface CardWatch {
   holding(nowMs: number): boolean;
 }
 
-/** Digits of unknown meaning wait so long for more of them, or for a word on what they are; ms. */
-const lookBackMs = 4_000;
-/** And in all no longer than this, however slowly they are dictated. */
-const longestWaitMs = 20_000;
-/** Holding ends after so long without digits, or without a new question for them. */
-const resumeMs = 10_000;
-/** Who dictates goes on within this time, one digit at a time too. */
-const dictationMs = 8_000;
-/** A pause between two pieces of one number. */
-const longestPauseMs = 15_000;
-/** The longest line between two pauses that the recogniser makes, and its delay after the voice. */
-const longestLineMs = 30_000;
-/**
- * Sound of a moment may be kept when it is this old and no report named it: the digits may stand at
- * the beginning of the longest line, which then waits as long as a line can, plus a second for the
- * final to come. Sound of a line still open must wait for the line.
- */
-export const audioLagMs = longestLineMs + longestWaitMs + 1_000;
-
-/** How long a topic lasts after it was last touched; ms. */
-const lasts: Readonly<Record<Topic, number>> = {
-  card: 90_000,
-  weak: 20_000,
-  code: 60_000,
-  after: 30_000,
-  other: 60_000,
-  none: Infinity,
-};
-/** Words of a line that has nothing to do with a dictation before it. */
-const talkOn = { words: 4, digits: 8 } as const;
-/** The longest card number; whoever gave so many digits has given them all. */
-const longestCard = 16;
-
 interface Held {
   readonly line: HeardLine;
   readonly judged: Judged;
   until: number;
   readonly latest: number;
   released: boolean;
+  /** It was read back, and its words are those that were stored. */
+  readonly recalled?: true;
 }
 interface Piece {
   readonly digits: string;
@@ -113,19 +99,31 @@ export function createCardWatch(): CardWatch {
     topicUntil = at + lasts[next];
   };
 
-  const judgeNow = (speaker: Speaker, text: string, at: number): Judged => {
-    if (at > topicUntil) setTopic('none', at);
+  /** Without those of this speaker that are too long ago to belong to what is said now. */
+  const piecesAt = (speaker: Speaker, at: number): Piece[] => {
     const last = pieces.findLast((piece) => piece.speaker === speaker)?.at ?? at;
-    if (at - last > longestPauseMs)
-      pieces = pieces.filter((piece) => piece.speaker !== speaker || !piece.held.released);
-    const asked = asking[other(speaker)];
+    return at - last <= longestPauseMs
+      ? pieces
+      : pieces.filter((piece) => piece.speaker !== speaker || !piece.held.released);
+  };
+
+  /** Changes nothing: a line that was said earlier may still be on its way. */
+  const judgeAt = (speaker: Speaker, text: string, at: number): Judged => {
+    const known = piecesAt(speaker, at);
     return judge(speaker, text, {
-      topic: asked ?? topic,
+      topic: asking[other(speaker)] ?? (at > topicUntil ? 'none' : topic),
       giver,
       recent: at - dictatedAt <= dictationMs,
-      own: pieces.filter((piece) => piece.speaker === speaker).map((piece) => piece.digits),
-      both: pieces.map((piece) => piece.digits),
+      own: known.filter((piece) => piece.speaker === speaker).map((piece) => piece.digits),
+      both: known.map((piece) => piece.digits),
     });
+  };
+
+  /** As `judgeAt`, for a line: what is over by then is forgotten. */
+  const judgeLine = (speaker: Speaker, text: string, at: number): Judged => {
+    if (at > topicUntil) setTopic('none', at);
+    pieces = piecesAt(speaker, at);
+    return judgeAt(speaker, text, at);
   };
 
   /** Pieces that turn out to be of a card. @returns the sound of those released before */
@@ -157,45 +155,46 @@ export function createCardWatch(): CardWatch {
     pieces = pieces.filter((piece) => !found.includes(piece));
   };
 
-  const note = (held: Held, now: number): Span[] => {
+  /** @param at when it was said, and `now` when it came */
+  const note = (held: Held, at: number, now: number): Span[] => {
     const { judged, line } = held;
     const late: Span[] = [];
     const own = pieces.filter((piece) => piece.speaker === line.speaker);
     if (judged.ownPieces > 0) late.push(...maskPieces(own.slice(-judged.ownPieces)));
     if (judged.bothPieces > 0) late.push(...maskPieces(pieces.slice(-judged.bothPieces)));
     let whole = false;
-    for (const at of judged.runs) {
-      if (at.verdict === 'mask') {
-        given = (given + at.run.digits).slice(-40);
+    for (const found of judged.runs) {
+      if (found.verdict === 'mask') {
+        given = (given + found.run.digits).slice(-40);
         giver = topic === 'after' ? giver : line.speaker;
         holdUntil = now + resumeMs;
-        dictatedAt = now;
+        dictatedAt = at;
         whole ||= given.length >= longestCard - 1 && endsInCard(given);
         if (given.length >= longestCard || judged.topic === 'after')
           whole ||= judged.topic !== 'code';
-      } else if (at.verdict === 'open')
-        pieces.push({ digits: at.run.digits, speaker: line.speaker, at: now, held, run: at });
+      } else if (found.verdict === 'open')
+        pieces.push({ digits: found.run.digits, speaker: line.speaker, at, held, run: found });
     }
     late.push(...explain(held));
-    const masked = judged.runs.some((at) => at.verdict === 'mask');
+    const masked = judged.runs.some((found) => found.verdict === 'mask');
     const codeGiven = masked && judged.topic === 'code' && given.length >= 3;
     const next = topicAfter(judged, line.speaker, textOf(line.words));
     const asked = next === 'card' || next === 'code';
     const moved = next !== judged.topic;
-    setTopicFrom(next, { moved, whole: (whole || codeGiven) && !moved, touched: masked, now });
+    setTopicFrom(next, { moved, whole: (whole || codeGiven) && !moved, touched: masked, at });
     if (asked && expectsDigits(textOf(line.words), judged.cues)) {
       holdUntil = now + resumeMs;
-      dictatedAt = now;
+      dictatedAt = at;
     } else if ((whole && endsInCard(given)) || codeGiven || next === 'other') holdUntil = now;
     return late;
   };
 
   const setTopicFrom = (
     next: Topic,
-    how: { moved: boolean; whole: boolean; touched: boolean; now: number },
+    how: { moved: boolean; whole: boolean; touched: boolean; at: number },
   ): void => {
-    if (how.whole) setTopic('after', how.now);
-    else if (how.moved || how.touched || next !== topic) setTopic(next, how.now);
+    if (how.whole) setTopic('after', how.at);
+    else if (how.moved || how.touched || next !== topic) setTopic(next, how.at);
   };
 
   const settle = (now: number, late: readonly Span[] = []): Watched => {
@@ -230,9 +229,25 @@ export function createCardWatch(): CardWatch {
   };
 
   return {
+    recall: (said, now) => {
+      for (const turn of said) {
+        const at = Math.min(turn.endMs + finalDelayMs, now);
+        const { line, marks } = readBack(turn);
+        const judged = withMarks(judgeLine(turn.speaker, textOf(line.words), at), marks);
+        const held = {
+          line,
+          judged,
+          until: at,
+          latest: at,
+          released: true,
+          recalled: true,
+        } as const;
+        note(held, at, at);
+      }
+    },
     partial: (partial) => {
       const { speaker, text, atMs } = partial;
-      const judged = judgeNow(speaker, text, atMs);
+      const judged = judgeAt(speaker, text, atMs);
       const expects = expectsDigits(text, judged.cues);
       const next = topicAfter(judged, speaker, text);
       if (expects && (next === 'card' || next === 'code')) asking[speaker] = next;
@@ -245,7 +260,7 @@ export function createCardWatch(): CardWatch {
         judged.cues.some((cue) => cue.kind !== 'other') ||
         pieces.reduce((sum, piece) => sum + piece.digits.length, 0) >= talkOn.digits;
       if (goesOn) for (const held of queue) held.until = Math.min(held.latest, atMs + lookBackMs);
-      const known = pieces.filter((piece) => piece.speaker === speaker);
+      const known = piecesAt(speaker, atMs).filter((piece) => piece.speaker === speaker);
       const loose = known.reduce((sum, piece) => sum + piece.digits.length, 0);
       return {
         text: maskedText(text, judged.runs, maximumLoose - loose),
@@ -254,7 +269,10 @@ export function createCardWatch(): CardWatch {
     },
     line: (line, now) => {
       delete asking[line.speaker];
-      const judged = judgeNow(line.speaker, textOf(line.words), now);
+      const at = Math.min(now, line.endMs + finalDelayMs);
+      // Heard again, because the answer got lost: it is the same number, not more of it.
+      pieces = pieces.filter(({ held }) => held.recalled !== true || !isSame(held.line, line));
+      const judged = judgeLine(line.speaker, textOf(line.words), at);
       const held = {
         line,
         judged,
@@ -263,7 +281,7 @@ export function createCardWatch(): CardWatch {
         released: false,
       };
       queue.push(held);
-      const late = note(held, now);
+      const late = note(held, at, now);
       // More digits: those that wait, wait for their end.
       if (judged.runs.some((at) => at.verdict === 'open'))
         for (const before of queue) before.until = Math.min(before.latest, held.until);
