@@ -1,6 +1,9 @@
 /**
  * @file What the core has to hear, in order and at least once. It is kept here until the core has
- * said that it has it; a core that is gone is asked again, and nothing overtakes.
+ * said that it has it; a core that is gone is asked again.
+ *
+ * Lines are sent as they come, without waiting for the answers to those before: the core holds digits
+ * back until it knows what they are, and what comes next is what tells it.
  */
 
 export interface SendQueue {
@@ -16,6 +19,7 @@ export interface SendQueue {
   close(): void;
 }
 
+/** What comes behind a `change` is sent when the change has arrived: without it, it would be refused. */
 export type SendKind = 'line' | 'change';
 
 export interface SendQueueParts {
@@ -27,55 +31,84 @@ export interface SendQueueParts {
   readonly onTrouble: (error: unknown) => void;
 }
 
+/** After a long time without the core the next one is not given everything at once. */
+const mostUnderWay = 32;
+
+interface Entry {
+  readonly send: () => Promise<unknown>;
+  readonly kind: SendKind;
+  underWay: boolean;
+}
+
 export function createSendQueue(parts: SendQueueParts): SendQueue {
-  const waiting: { readonly send: () => Promise<unknown>; readonly kind: SendKind }[] = [];
+  let entries: Entry[] = [];
   let emptied: (() => void)[] = [];
   let attempt = 0;
+  let failed = false;
   let dueAt: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let sending = false;
   let closed = false;
 
-  const next = async (): Promise<void> => {
-    const first = waiting[0];
-    if (first === undefined || sending || closed || dueAt !== undefined) return;
-    sending = true;
+  const underWay = (): number => entries.filter((entry) => entry.underWay).length;
+
+  const start = async (entry: Entry): Promise<void> => {
+    entry.underWay = true;
     try {
-      await first.send();
-      waiting.shift();
-      if (attempt > 0) parts.onTrouble(undefined);
-      attempt = 0;
+      await entry.send();
+      entries = entries.filter((other) => other !== entry);
+      if (attempt > 0 && !failed) {
+        attempt = 0;
+        parts.onTrouble(undefined);
+      }
     } catch (error) {
-      if (attempt === 0) parts.onTrouble(error);
-      const wait = parts.delayMs(attempt);
-      attempt += 1;
-      dueAt = parts.now() + wait;
-      timer = setTimeout(again, wait);
+      entry.underWay = false;
+      if (attempt === 0 && !failed) parts.onTrouble(error);
+      failed = true;
     }
-    sending = false;
-    if (waiting.length === 0) {
+    if (entries.length === 0) {
       for (const done of emptied) done();
       emptied = [];
     }
     parts.onChange();
-    void next();
+    goOn();
+  };
+
+  const goOn = (): void => {
+    if (closed || dueAt !== undefined) return;
+    if (failed) {
+      // Whatever else was under way is lost with it, or comes through: then the order is known again.
+      if (underWay() > 0) return;
+      failed = false;
+      const wait = parts.delayMs(attempt);
+      attempt += 1;
+      dueAt = parts.now() + wait;
+      timer = setTimeout(again, wait);
+      return;
+    }
+    for (const entry of [...entries]) {
+      if (!entry.underWay) {
+        if (failed || underWay() >= mostUnderWay) return;
+        void start(entry);
+      }
+      if (entry.kind === 'change') return;
+    }
   };
   const again = (): void => {
     clearTimeout(timer);
     dueAt = undefined;
-    void next();
+    goOn();
   };
 
   return {
     push: (send, kind) => {
-      waiting.push({ send, kind });
+      entries.push({ send, kind, underWay: false });
       parts.onChange();
-      void next();
+      goOn();
     },
-    unsent: () => waiting.filter(({ kind }) => kind === 'line').length,
-    size: () => waiting.length,
+    unsent: () => entries.filter(({ kind }) => kind === 'line').length,
+    size: () => entries.length,
     empty: () =>
-      waiting.length === 0
+      entries.length === 0
         ? Promise.resolve()
         : new Promise((resolve) => {
             emptied.push(resolve);
