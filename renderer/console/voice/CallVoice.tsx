@@ -8,6 +8,6 @@ export function CallVoice(props: { view: ConversationView }): ReactNode {
   const voice = useVoice(props.view);
   if (voice.voice?.state === 'off' || (voice.voice === undefined && voice.problem === undefined))
     return null;
-  // As soon as there is something to compare with, it opens by itself.
-  return <VoicePanel key={voice.voice?.state} {...voice} />;
+  // As soon as there is something to compare with, it opens by itself; else it stays as it was put.
+  return <VoicePanel key={String(voice.voice?.enrolment !== undefined)} {...voice} />;
 }
