@@ -42,7 +42,7 @@ describe.skipIf(!present)('developers’ halves (skipped when the data is absent
 
   it('questions that are none of the intents', async () => {
     const figures = await evaluate(
-      ...['intent', '--train', set('clinc150', 'train.csv'), '--shots', '20', '--seed', '1'],
+      ...['intent', '--train', set('clinc150', 'train.csv'), '--shots', '10', '--seed', '1'],
       ...['--test', set('clinc150', 'dev.csv'), '--oos', set('clinc150', 'oos_val.csv')],
     );
     expect(figures['accuracy']).toBeGreaterThan(0.9);
