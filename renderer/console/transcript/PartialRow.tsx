@@ -22,7 +22,7 @@ export function PartialRow(props: { speaker: Speaker; partial: PartialWords }): 
         </p>
       )}
       {partial.holding ? (
-        <p className="mt-0.5 inline-flex items-center gap-1.5 rounded-sm bg-warn-soft px-1.5 text-sm font-medium text-warn">
+        <p className="mt-0.5 flex w-fit items-center gap-1.5 rounded-sm bg-warn-soft px-1.5 text-sm font-medium text-warn">
           <Icon name="pause" className="size-3.5" />
           Card details: not written down
         </p>
