@@ -3,7 +3,8 @@
  * said that it has it; a core that is gone is asked again.
  *
  * Lines are sent as they come, without waiting for the answers to those before: the core holds digits
- * back until it knows what they are, and what comes next is what tells it.
+ * back until it knows what they are, and what comes next is what tells it. So a line that the core alone
+ * could not take comes behind those that were under way with it; after a lost connection all are in order.
  */
 
 export interface SendQueue {
