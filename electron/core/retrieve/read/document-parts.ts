@@ -16,7 +16,7 @@ export function titleOfPath(path: string): string {
   const name = basename(path, extname(path))
     .replaceAll(/[-_+\s]+/g, ' ')
     .trim();
-  return name === '' ? 'Untitled' : name.charAt(0).toUpperCase() + name.slice(1);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 const oneLine = (text: string): string => visible(text).replaceAll(/\s+/g, ' ').trim();
@@ -30,13 +30,21 @@ export function firstLine(...texts: readonly (string | undefined)[]): string | u
   return undefined;
 }
 
-/** A document with its empty parts left out. */
+/** What every reader says of a file in which nobody would see a word. */
+export const noText = 'There is no text in it; write the article, or take the file out.';
+
+/**
+ * A document with its empty parts left out, or the problem that nothing of it can be seen.
+ * Decided here for every format: what is left when invisible characters are gone is known here.
+ */
 export function documentOf(path: string, said: Said & { readonly body: string }): ReadEvent {
+  const body = visible(said.body).trim();
+  if (!/[^\s\p{Cf}]/u.test(body)) return problem(path, noText);
   const rest = Object.fromEntries(
     Object.entries(said).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const title = firstLine(said.title) ?? titleOfPath(path);
-  return { document: { ...rest, path, title, body: `${visible(said.body).trim()}\n` } };
+  const title = firstLine(said.title, titleOfPath(path)) ?? 'Untitled';
+  return { document: { ...rest, path, title, body: `${body}\n` } };
 }
 
 /** A calendar day as YYYY-MM-DD, or undefined for anything else, February 31st included. */

@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { err, ok, type Result } from '#domain/result.ts';
 import { cleanTree } from './clean-tree.ts';
-import type { Said } from './document-parts.ts';
+import { noText, type Said } from './document-parts.ts';
 import { readFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { htmlBlocks } from './html-tree.ts';
 import { parseMarkdown, writeMarkdown } from './markdown-tree.ts';
@@ -77,6 +77,6 @@ export function readMarkdown(text: string): Result<Said & { readonly body: strin
   const tree = cleanedTree(rest, said.value.url);
   const title = said.value.title ?? titleOfTree(tree);
   const body = writeMarkdown(tree);
-  if (body === '') return err('There is no text in it; write the article, or take the file out.');
+  if (body === '') return err(noText);
   return ok({ ...said.value, ...(title !== undefined && { title }), body });
 }

@@ -78,6 +78,10 @@ describe('encodings', () => {
   it('says that a file is empty, binary, gone or of another kind', async () => {
     expect(await files.refusal('h.txt', '')).toMatch(/^It is empty; write the article/);
     expect(await files.refusal('h.md', ' \n\n')).toMatch(/^It is empty/);
+    for (const unseen of ['\u007f', '\u200b\u2060', '\u{e0041}', '\u200d'])
+      for (const ending of ['md', 'txt', 'html'])
+        expect(await files.refusal(`i.${ending}`, unseen)).toMatch(/^There is no text in it/);
+    expect((await files.one('\u200b.md', 'Send it to us.')).title).toBe('Untitled');
     const noise = Buffer.from(Array.from({ length: 600 }, (_, n) => (n * 37) % 256));
     expect(await files.refusal('h.txt', noise)).toMatch(/binary data under the name of a text/);
     expect(await files.refusal('h.csv', noise)).toMatch(/binary data/);

@@ -1,7 +1,7 @@
 import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { err, ok, type Result } from '#domain/result.ts';
 import { httpsAddress } from './address.ts';
-import type { Said } from './document-parts.ts';
+import { noText, type Said } from './document-parts.ts';
 import { cutLongLines, longestText, tooLong } from './markdown.ts';
 import { writeMarkdown } from './markdown-tree.ts';
 
@@ -135,6 +135,6 @@ export function readPlainText(text: string): Result<Said & { readonly body: stri
   if (first?.type === 'heading') first.depth = 1;
   const title = blocks[0]?.type === 'heading' ? blocks[0].children[0] : undefined;
   const body = writeMarkdown({ type: 'root', children: blocks });
-  if (body === '') return err('There is no text in it; write the article, or take the file out.');
+  if (body === '') return err(noText);
   return ok({ ...(title?.type === 'text' && { title: title.value }), body });
 }
