@@ -6,6 +6,7 @@ const base = {
   // Native modules and workers belong to one process each.
   pool: 'forks' as const,
   environment: 'node' as const,
+  setupFiles: ['tests/fixtures/property-seed.ts'],
   // Tells a test that hangs from a slow machine that also runs something else; no test is to take long.
   testTimeout: 60_000,
   hookTimeout: 60_000,
