@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { withPackages } from './parts/entry.mjs';
-import { duration, inRoot, root, Stop } from './parts/project.mjs';
+import { duration, inRoot, Stop } from './parts/project.mjs';
 import { run } from './parts/run.mjs';
 
 /**
@@ -17,9 +18,15 @@ function minutesFrom(args) {
 
 /** Property tests stand beside what they test; they are known by the library they draw from. */
 const propertyTests = () =>
-  globSync('{electron,renderer,scripts}/**/*.test.{ts,tsx,mjs}', { cwd: root }).filter((file) =>
-    readFileSync(inRoot(file), 'utf8').includes("from 'fast-check'"),
-  );
+  ['electron', 'renderer', 'scripts']
+    .flatMap((folder) =>
+      readdirSync(inRoot(folder), { recursive: true }).map((name) => join(folder, name)),
+    )
+    .filter(
+      (file) =>
+        /\.test\.(ts|tsx|mjs)$/.test(file) &&
+        readFileSync(inRoot(file), 'utf8').includes("from 'fast-check'"),
+    );
 
 await withPackages(import.meta.url, async (tell) => {
   const from = Date.now();
