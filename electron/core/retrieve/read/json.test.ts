@@ -138,6 +138,10 @@ describe('a Help Center export', () => {
     ]);
   });
 
+  it('says that there are none', async () => {
+    expect(await files.refusal('none.json', '{"articles":[]}')).toMatch(/^It holds no articles/);
+  });
+
   it('finds sections in a file beside the articles, which holds no document itself', async () => {
     files.put('zd/sections.json', JSON.stringify({ sections: [{ id: 7, name: 'Parcels' }] }));
     const document = await files.one('zd/articles.json', JSON.stringify({ articles: [article] }));

@@ -76,6 +76,7 @@ describe('CSV of questions and answers', () => {
   it('says what a table without usable columns needs', async () => {
     expect(await files.refusal('e.csv', 'a,b,c\n1,2,3\n')).toMatch(/name the columns "question"/);
     expect(await files.refusal('f.csv', '\n\n')).toMatch(/^It is empty/);
+    expect(await files.refusal('f.csv', 'question,answer\n')).toMatch(/no rows below/);
     expect(await files.refusal('g.csv', 'question,answer,valid until\nQ,A,soon\n')).toMatch(
       /^Line 2: "validTo" is soon; write it as YYYY-MM-DD\.$/,
     );

@@ -142,6 +142,7 @@ export async function* readTable(file: FileToRead, encoding: string, head: strin
   let header: readonly string[] | undefined;
   let places: ColumnPlaces | undefined;
   let broken = 0;
+  let rows = 0;
   for await (const each of recordsOf(file.absolute, encoding, delimiterOf(head))) {
     const loose = 'broken' in each && each.cells?.length === header?.length;
     if ('broken' in each && !(loose && broken < mostRestarts)) {
@@ -170,8 +171,14 @@ export async function* readTable(file: FileToRead, encoding: string, head: strin
       places = placesOf(header);
     }
     if (places === undefined) return;
+    rows += 1;
     const row = Object.fromEntries(header.map((name, at) => [name, record[at] ?? '']));
     yield documentOfRow(file.path, `Line ${line}`, row, places, keys);
   }
   if (header === undefined) yield problem(file.path, `It is empty; ${wantedColumns}.`);
+  else if (rows === 0 && broken === 0)
+    yield problem(
+      file.path,
+      'It names its columns and has no rows below; write some, or take the file out.',
+    );
 }

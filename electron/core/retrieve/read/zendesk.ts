@@ -75,6 +75,11 @@ export async function* readHelpCenter(
   value: Readonly<Record<string, unknown>>,
 ): ReadEvents {
   if (!Array.isArray(value['articles'])) return;
+  if (value['articles'].length === 0)
+    return yield problem(
+      file.path,
+      'It holds no articles; export the Help Center again, or take the file out.',
+    );
   const sections = await listBeside(file, value, 'sections');
   const users = await listBeside(file, value, 'users');
   const seen = new Set<string>();
