@@ -7,7 +7,7 @@ import { Stop } from './parts/project.mjs';
  */
 await withPackages(import.meta.url, async (tell) => {
   const suites = await import('./parts/suites.mjs');
-  const { buildElectron, buildRenderer } = await import('./parts/build-parts.mjs');
+  const { buildElectron, buildRenderer, preparePacks } = await import('./parts/build-parts.mjs');
   const { findBrowser, installBrowser } = await import('./parts/browser.mjs');
   const { findElectron, fetchElectron } = await import('./parts/electron-binary.mjs');
 
@@ -28,6 +28,8 @@ await withPackages(import.meta.url, async (tell) => {
   results.push(
     await build('the page', buildRenderer),
     await build("Electron's parts", buildElectron),
+    // Once for all tests that open the product; those of a first start without it take it away.
+    await build('the packs', preparePacks),
   );
   results.push(await suites.tests(tell, ['unit', 'contract', 'replay']));
 

@@ -74,18 +74,24 @@ function reportOf(
   };
 }
 
-/** Heads of packs as files below the data folder: a cache, so a damaged one counts as missing. */
-export function createHeadCache(dataFolder: string): HeadCache {
+/**
+ * Heads of packs as files below the data folder: a cache, so a damaged one counts as missing. Those
+ * that came with Earshot are looked at where there is none.
+ */
+export function createHeadCache(dataFolder: string, preparedFolder?: string): HeadCache {
   const fileOf = (name: string): string => join(dataFolder, 'heads', `${name}.json`);
+  const read = async (file: string): Promise<unknown> => {
+    try {
+      return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    } catch {
+      // Missing, damaged or not to be read: made again either way.
+      return undefined;
+    }
+  };
   return {
-    read: async (name) => {
-      try {
-        return JSON.parse(await readFile(fileOf(name), 'utf8')) as unknown;
-      } catch {
-        // Missing, damaged or not to be read: made again either way.
-        return undefined;
-      }
-    },
+    read: async (name) =>
+      (await read(fileOf(name))) ??
+      (preparedFolder === undefined ? undefined : read(join(preparedFolder, `${name}.json`))),
     write: async (name, value) => {
       const file = fileOf(name);
       await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 import type { Pack } from '#domain/pack.ts';
 import type { Bus } from './bus.ts';
+import type { Prepared } from './core-prepared.ts';
 import { createHeadCache, intentTrainer } from './core-heads.ts';
 import type { Readiness } from './core-readiness.ts';
 import { createIntentVersions, type IntentVersions } from './learn/index.ts';
@@ -12,6 +13,7 @@ export function openIntents(parts: {
   readonly packs: readonly Pack[];
   readonly store: Pick<Store, 'intents'>;
   readonly dataFolder: string;
+  readonly prepared?: Prepared;
   /** Asked when needed: it is made of what this gives. */
   readonly readiness: () => Pick<Readiness, 'models' | 'now' | 'get'>;
   readonly bus: Bus;
@@ -23,7 +25,7 @@ export function openIntents(parts: {
     ...parts,
     packs: parts.packs.map(({ manifest }) => manifest),
     repository: parts.store.intents,
-    cache: createHeadCache(parts.dataFolder),
+    cache: createHeadCache(parts.dataFolder, parts.prepared?.headsFolder),
     encoder: async () => (await parts.readiness().models()).encoder,
     trainer: intentTrainer,
     // Learning data keeps no personal data, whoever typed it; no key could bring it back.

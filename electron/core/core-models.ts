@@ -2,8 +2,10 @@ import type { ModelRef } from '#domain/insight.ts';
 import { createEngine, type Engine, type EngineOptions } from './inference/engine.ts';
 import type { Encoder } from './inference/encoder.ts';
 import type { OpenableModel } from './inference/installed.ts';
+import { withPreparedVectors } from './inference/prepared-vectors.ts';
 import { ModelError } from './inference/registry.ts';
 import { createSimilarityZeroShot } from './inference/zero-shot.ts';
+import type { Prepared } from './core-prepared.ts';
 import { type Log, messageOf } from './log.ts';
 import type {
   Reranker,
@@ -39,6 +41,7 @@ export interface Models {
 export async function openModels(parts: {
   readonly chosen: (task: string) => Promise<OpenableModel | undefined>;
   readonly log: Log;
+  readonly prepared?: Prepared;
 }): Promise<Models> {
   const places = new Map<string, string>();
   const options: EngineOptions = {
@@ -82,7 +85,9 @@ export async function openModels(parts: {
     const embedding = await take('embedding');
     if (embedding === undefined)
       throw new ModelError('No default model for embedding is in the model registry.');
-    const encoder = await engine.encoder(embedding.entry);
+    const plain = await engine.encoder(embedding.entry);
+    const { prepared } = parts;
+    const encoder = prepared === undefined ? plain : withPreparedVectors(plain, prepared.vectors);
     const [sentiment, entities, nli, reranker, generator] = await Promise.all([
       optional('sentiment', ({ entry }) => engine.classifier(entry)),
       optional('entities', ({ entry }) => engine.tagger(entry)),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Pack } from '#domain/pack.ts';
 import { createModelUnderstanding, type Understanding } from './core-understanding.ts';
 import { type Models, openModels } from './core-models.ts';
+import type { Prepared } from './core-prepared.ts';
 import { createPackPreparation } from './core-pack-preparation.ts';
 import type { OpenableModel } from './inference/installed.ts';
 import type { IntentsInUse } from './learn/index.ts';
@@ -70,6 +71,7 @@ export function createReadiness(parts: {
   readonly first: () => string;
   readonly intents: { inUse(pack: string): Promise<IntentsInUse> };
   readonly knowledge: KnowledgeRepository;
+  readonly prepared?: Prepared;
   /** Where index files lie. */
   readonly dataFolder: string;
   readonly clock: Clock;

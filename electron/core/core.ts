@@ -28,6 +28,7 @@ import { createViews } from './core-views.ts';
 import { openVoices } from './core-voice-wiring.ts';
 import { createWrapUps } from './core-wrapup.ts';
 import { type Log, messageOf } from './log.ts';
+import type { Prepared } from './core-prepared.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from './ports.ts';
 import type { Core } from './surface.ts';
 import { createRedactor, openForgetfulSession, redactText } from './understand/index.ts';
@@ -39,6 +40,8 @@ export interface CoreOptions {
   readonly resourcesFolder: string;
   /** `registry.json` and `weights/`. */
   readonly modelsFolder: string;
+  /** Without it a first start makes what it needs of the packs, for some seconds each. */
+  readonly prepared?: Prepared;
   /** Which packs to load; all when absent. */
   readonly packs?: readonly string[];
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createCore } from '#core/core.ts';
+import { type Prepared, preparedIn } from '#core/core-prepared.ts';
 import { createLog, type Log, type LogLevel } from '#core/log.ts';
 import type { Clock, Ids, Notifier, Random, Secrets } from '#core/ports.ts';
 import type { Core } from '#core/surface.ts';
@@ -15,6 +16,8 @@ export interface OpenCoreOptions {
   /** Defaults to the folder that holds `models/` and `resources/`, above this file. */
   readonly appFolder?: string;
   readonly packs?: readonly string[];
+  /** Default: what `npm run build` made. */
+  readonly prepared?: Prepared;
   readonly secrets?: Secrets;
   readonly clock?: Clock;
   readonly ids?: Ids;
@@ -58,6 +61,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<OpenedC
     dataFolder: options.dataFolder,
     resourcesFolder: join(appFolder, 'resources'),
     modelsFolder: join(appFolder, 'models'),
+    prepared: options.prepared ?? preparedIn(join(appFolder, 'dist', 'prepared')),
     ...(options.packs && { packs: options.packs }),
     clock,
     ids: options.ids ?? createSystemIds(clock),

@@ -54,3 +54,17 @@ export const buildElectron = () =>
         "Electron's parts could not be built; the reason is above.",
       ),
   });
+
+/** Vectors and heads of the packs that come with it, into dist/prepared: a first start reads them. */
+export const preparePacks = () =>
+  buildWhenChanged({
+    name: 'prepared',
+    sources: ['resources/packs', 'models', 'electron/core', 'scripts/parts/prepare-packs.ts'],
+    proof: 'dist/prepared/heads',
+    build: () =>
+      orStop(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', inRoot('scripts', 'parts', 'prepare-packs.ts')],
+        'The packs could not be prepared; the reason is above.',
+      ),
+  });
