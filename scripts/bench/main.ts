@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bleedDoubles } from './bleed.ts';
 import { liveCall } from './call.ts';
+import { firstStarts } from './first-start.ts';
 import { messageToCard } from './message-to-card.ts';
 import { ingestToQueryable } from './ingest.ts';
 import { importArticles } from './import.ts';
@@ -14,6 +15,7 @@ const measures: Readonly<Record<string, () => Promise<Line[]>>> = {
   card: messageToCard,
   ingest: ingestToQueryable,
   start: startToUsable,
+  first: firstStarts,
   memory: memoryOfTree,
   understand: understandTurns,
   inference: inferenceBesideTheLoop,
