@@ -10,6 +10,8 @@ const base = {
   // Tells a test that hangs from a slow machine that also runs something else; no test is to take long.
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // What must come is waited for; on a machine that is only slow it comes later.
+  expect: { poll: { timeout: 20_000 } },
 };
 
 export default defineConfig({

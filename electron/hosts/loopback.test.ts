@@ -130,7 +130,8 @@ describe('the loopback server', () => {
     socket.pause();
     const from = performance.now();
     await loopback.close();
-    expect(performance.now() - from).toBeLessThan(3000);
+    // Long before the half minute that the socket by itself waits for the window's goodbye.
+    expect(performance.now() - from).toBeLessThan(15_000);
   });
 
   it('says that a port is taken', async () => {

@@ -63,7 +63,7 @@ describe('the supervisor', () => {
 
     process.kill(Number(before), 'SIGKILL');
     await expect
-      .poll(() => ask(first.port).catch(() => before), { timeout: 10_000 })
+      .poll(() => ask(first.port).catch(() => before), { timeout: 50_000 })
       .not.toBe(before);
     expect(restarts).toEqual(['The core ended (SIGKILL); it is started again in 100 ms.']);
     expect(logs).toContain('something else');

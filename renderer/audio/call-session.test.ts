@@ -135,7 +135,7 @@ describe('what can go wrong', () => {
     expect(call.session.state().unsent).toBe(3);
     expect(call.session.state().problems.at(-1)?.message).toContain('cannot be stored');
     call.setDown(false);
-    await expect.poll(() => call.lines.length, { timeout: 3_000 }).toBe(3);
+    await expect.poll(() => call.lines.length, { timeout: 30_000 }).toBe(3);
     expect(call.lines.map(({ key }) => key)).toEqual(['s1:agent:0', 's1:customer:0', 's1:agent:1']);
     expect(call.session.state()).toMatchObject({ unsent: 0, problems: [] });
   });

@@ -34,7 +34,7 @@ export function readAmount(
 ): { readonly minor: number } | { readonly problem: string } {
   const { group, decimal, symbol } = signsOf(currency, locale);
   const digits = digitsOf(currency);
-  const example = money({ minor: 39 * 10 ** digits, currency });
+  const example = money({ minor: 39 * 10 ** digits, currency }, locale);
   const notAnAmount = { problem: `Write an amount such as ${example}.` };
   const bare = text
     .trim()

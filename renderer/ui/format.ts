@@ -18,8 +18,9 @@ export function calendarDay(text: string): string {
   return Number.isNaN(at) ? text : day.format(at);
 }
 
-export function money({ minor, currency }: Money): string {
-  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency });
+/** @param locale whose signs are written; the person's own when left out */
+export function money({ minor, currency }: Money, locale?: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits);
 }

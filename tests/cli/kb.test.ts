@@ -71,7 +71,7 @@ describe('earshot kb', () => {
     expect((await kb('remove', articles)).stdout).toBe('Removed lockers.\n');
     const after = JSON.parse((await kb('list', '--text', 'Spare', '--json')).stdout) as Listed;
     expect(after).toMatchObject({ sources: [], documents: [] });
-  }, 180_000);
+  }, 400_000);
 
   it('writes the gaps, and says with exit codes what was wrong', async () => {
     const file = join(folder, 'gaps.csv');
@@ -91,7 +91,7 @@ describe('earshot kb', () => {
     expect(nothing).toMatchObject({ code: 1, stdout: '' });
     expect(nothing.stderr).toMatch(/There is nothing at .*nowhere\. Check the path\.$/m);
     expect((await kb('remove', 'nothing')).stderr).toMatch(/no article "nothing"/);
-  }, 180_000);
+  }, 400_000);
 
   it('interrupted, keeps what is in, says how to go on, and goes on', async () => {
     const many = join(folder, 'many');
@@ -115,5 +115,5 @@ describe('earshot kb', () => {
     expect(again.jobs).toMatchObject([{ state: 'done', done: 400 }]);
     const [job] = again.jobs;
     expect((job?.imported ?? 0) + (job?.unchanged ?? 0)).toBe(400);
-  }, 180_000);
+  }, 400_000);
 });

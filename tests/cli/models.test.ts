@@ -75,6 +75,8 @@ describe('earshot models', () => {
   it('installs, verifies, uses, measures not what it cannot, and removes', async () => {
     const sums = join(folder, 'sums');
     writeFileSync(sums, `${createHash('sha256').update(speech).digest('hex')}  model.tar.gz\n`);
+    // Long enough that there is progress to tell of.
+    mirror.manners.slow = 10;
     const done = await earshot('install', 'vosk-small-en-us', '--sha256', sums, '--json');
     expect(done.code).toBe(0);
     expect(done.stderr).toMatch(/% of 41\.0 MB, \d+\.\d MB\/s, model\.tar\.gz/);
@@ -103,11 +105,11 @@ describe('earshot models', () => {
   });
 
   it('killed in the middle, the next run goes on with a range where it stopped', async () => {
-    mirror.manners.slow = 20;
+    mirror.manners.slow = 100;
     const args = [program, 'models', 'install', 'vosk-small-en-us', '--trust'];
     const child = spawn(process.execPath, args, { env: environment(), stdio: 'ignore' });
     const exited = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
-    await expect.poll(() => sizeOf(part()), { timeout: 30_000 }).toBeGreaterThan(200_000);
+    await expect.poll(() => sizeOf(part()), { timeout: 120_000 }).toBeGreaterThan(200_000);
     child.kill('SIGKILL');
     expect(await exited).toBe('SIGKILL');
     const kept = sizeOf(part());
@@ -121,7 +123,7 @@ describe('earshot models', () => {
   });
 
   it('stopped by the keyboard, it says that the next run goes on', async () => {
-    mirror.manners.slow = 20;
+    mirror.manners.slow = 100;
     const args = [program, 'models', 'install', 'vosk-small-en-us', '--trust'];
     const child = spawn(process.execPath, args, {
       env: environment(),
@@ -130,18 +132,19 @@ describe('earshot models', () => {
     let stderr = '';
     child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
     const exited = new Promise((resolve) => child.once('exit', resolve));
-    await expect.poll(() => sizeOf(part()), { timeout: 30_000 }).toBeGreaterThan(100_000);
+    await expect.poll(() => sizeOf(part()), { timeout: 120_000 }).toBeGreaterThan(100_000);
     child.kill('SIGINT');
     expect(await exited).toBe(1);
     expect(stderr).toMatch(/was stopped\. Install again to go on where it stopped\./);
   });
 
   it('two processes: the second one is told', async () => {
-    mirror.manners.slow = 20;
+    // Two minutes: a second process starts meanwhile on any machine.
+    mirror.manners.slow = 1_000;
     const args = [program, 'models', 'install', 'vosk-small-en-us', '--trust'];
     const child = spawn(process.execPath, args, { env: environment(), stdio: 'ignore' });
     const exited = new Promise((resolve) => child.once('exit', resolve));
-    await expect.poll(() => sizeOf(part()), { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => sizeOf(part()), { timeout: 120_000 }).toBeGreaterThan(0);
     const second = await earshot('install', 'vosk-small-en-us', '--trust');
     expect(second.code).toBe(1);
     expect(second.stderr).toMatch(/is being installed already/);

@@ -32,12 +32,12 @@ describe("Electron's host of the core", () => {
     });
     expect(code).toBe(0);
     expect(await readdir(folder)).not.toContain('secrets');
-  }, 60_000);
+  }, 180_000);
 
   it('says why it cannot run', async () => {
     await writeFile(join(folder, 'a-file'), '');
     const { code, seen } = await runChild(join(folder, 'a-file', 'data'));
     expect(code).toBe(1);
     expect(seen).toMatchObject({ failed: expect.stringContaining('a-file') as string });
-  }, 60_000);
+  }, 180_000);
 });

@@ -20,22 +20,25 @@ import {
 import { customers, script, type ScriptedAction } from './script.ts';
 
 /**
- * @file The process that gets killed. `node child.ts <folder> <seed> [steps]`: works through the
- * script from wherever it stands; with `steps` it kills itself at that step, counting every begin
- * and end of a transaction and of a call to the CRM. Without a folder it only loads its code.
+ * @file The process that gets killed. `node child.ts <folder> <seed> [steps <n> | approvals <n>]`:
+ * works through the script from wherever it stands; with `steps` it kills itself at that step,
+ * counting every begin and end of a transaction and of a call to the CRM; with `approvals` it gives
+ * so many and then waits to be killed. Without a folder it only loads its code.
  */
 
-const [folder = '', seedText = '1', stepsText] = process.argv.slice(2);
+const [folder = '', seedText = '1', what, most] = process.argv.slice(2);
 // Only to fill the compile cache: a process that is killed leaves none.
 if (folder === '') process.exit(0);
 const random = createSeededRandom(Number(seedText));
-let stepsLeft = stepsText === undefined ? Number.POSITIVE_INFINITY : Number(stepsText);
+let stepsLeft = what === 'steps' ? Number(most) : Number.POSITIVE_INFINITY;
+let approvalsLeft = what === 'approvals' ? Number(most) : Number.POSITIVE_INFINITY;
 const step = (): void => {
   stepsLeft -= 1;
   if (stepsLeft <= 0) process.kill(process.pid, 'SIGKILL');
 };
 /** Straight into the pipe: what was said is with the parent when the process dies. */
 const say = (...words: string[]): void => {
+  if (words[0] === 'approved') approvalsLeft -= 1;
   writeSync(1, `${words.join(' ')}\n`);
 };
 
@@ -128,6 +131,7 @@ for (const scripted of script()) {
   if (before === 'succeeded' || before === 'rejected') continue;
   play(scripted);
   runner.wake();
+  if (approvalsLeft <= 0) await new Promise(() => undefined);
   await sleep(random.next() * 4);
 }
 say('scripted');

@@ -10,14 +10,16 @@ import { takeValue, testKey } from '#tests/fakes/workbench.ts';
 
 /**
  * @file The process that gets killed while it imports. `node import-child.ts <data> <articles>
- * [steps]`: goes on with whatever an earlier life left, and ends when all is in; with `steps` it
- * kills itself there, counting every begin and end of a write.
+ * [steps <n> | articles <n>]`: goes on with whatever an earlier life left, and ends when all is in;
+ * with `steps` it kills itself there, counting every begin and end of a write; with `articles` it
+ * reads so many and then waits to be killed.
  */
 
-const [folder = '', articles = '', stepsText] = process.argv.slice(2);
+const [folder = '', articles = '', what, most] = process.argv.slice(2);
 // Only to fill the compile cache: a process that is killed leaves none.
 if (folder === '') process.exit(0);
-let stepsLeft = stepsText === undefined ? Number.POSITIVE_INFINITY : Number(stepsText);
+let stepsLeft = what === 'steps' ? Number(most) : Number.POSITIVE_INFINITY;
+let articlesLeft = what === 'articles' ? Number(most) : Number.POSITIVE_INFINITY;
 const counted = <A extends readonly unknown[], T>(write: (...args: A) => T) => {
   const step = (): void => {
     stepsLeft -= 1;
@@ -55,6 +57,8 @@ const imports = createKnowledgeImports({
   reader: {
     async *read({ path, absolute }) {
       await sleep(0);
+      articlesLeft -= 1;
+      if (articlesLeft < 0) await new Promise(() => undefined);
       yield { document: { path, title: path, body: readFileSync(absolute, 'utf8') } };
     },
     close: () => Promise.resolve(),

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AudioPart } from '#domain/call.ts';
 import { ConversationId } from '#domain/ids.ts';
 import type { HeardLine } from '#domain/speech.ts';
@@ -95,6 +95,9 @@ function pageOf(dialogue: CardDialogue, after: number, index: number): Page {
 const pages = cardDialogues
   .flatMap((dialogue) => dialogue.lines.map((_, after) => [dialogue, after] as const))
   .map(([dialogue, after], index) => pageOf(dialogue, after, index));
+
+const afterRestart = 'Sound came after a restart';
+const logOf = (folder: string): string => readFileSync(join(folder, 'logs', 'earshot.log'), 'utf8');
 
 describe('a core that dies while card data is given', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-card-crash-'));
@@ -211,10 +214,9 @@ describe('a core that dies while card data is given', () => {
       later.advance(1_000);
       await Promise.resolve();
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await vi.waitFor(() => expect(pages.flatMap((page) => page.unanswered)).toEqual([]), 60_000);
     gone.abort();
     for (const page of pages) {
-      expect(page.unanswered).toEqual([]);
       if (page.comes === 'after the words') handOver(page);
       must(core.callDesk.flag(page.id, `they said ${page.dialogue.number}`));
       must(core.callDesk.capture({ conversation: page.id, state: 'ended' }));
@@ -229,6 +231,7 @@ describe('a core that dies while card data is given', () => {
       const left = core.callDesk.audio(page.id);
       sound.set(page, left.ok ? left.value : []);
     }
+    await vi.waitFor(() => expect(logOf(second)).toContain(afterRestart), 60_000);
     await new Promise((resolve) => setTimeout(resolve, 200));
     cpSync(second, copy, { recursive: true });
     await core.shutdown();
@@ -253,10 +256,7 @@ describe('a core that dies while card data is given', () => {
       const restarted = page.crashMs + awayMs;
       for (const { startMs } of parts) expect(startMs).toBeGreaterThanOrEqual(restarted);
     }
-    const log = filesBelow(copy).filter((path) => path.endsWith('earshot.log'));
-    expect(log.map((path) => readFileSync(path, 'utf8')).join()).toContain(
-      'Sound came after a restart',
-    );
+    expect(logOf(copy)).toContain(afterRestart);
   });
 
   it('leaves nothing of a card in any file, byte by byte, in the clear or under the key', () => {

@@ -73,7 +73,7 @@ describe('card numbers and security codes on disk', () => {
     opened.value.log.warn(`Somebody logged a card: ${cards[0] ?? ''}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
     await core.shutdown();
-  }, 60_000);
+  }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('are in no file of the data folder, byte by byte', () => {

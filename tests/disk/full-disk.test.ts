@@ -64,5 +64,5 @@ describe.skipIf(!small)('a disk that fills up in mid-conversation', () => {
     await core.settled();
     expect(core.view(conversation)?.turns).toHaveLength(stored);
     await core.shutdown().catch(() => undefined);
-  }, 60_000);
+  }, 300_000);
 });

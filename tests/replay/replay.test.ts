@@ -44,7 +44,7 @@ describe('recorded conversations with golden outcomes', () => {
     return own;
   };
 
-  it.each(replays)('$name', { timeout: 60_000 }, async ({ pack, file, name }) => {
+  it.each(replays)('$name', { timeout: 300_000 }, async ({ pack, file, name }) => {
     const path = join(packs, pack, 'replays', file);
     const golden = path.replace(/\.jsonl$/, '.golden.json');
     const recordings = readRecordings(file, readFileSync(path), { text: 'human' });

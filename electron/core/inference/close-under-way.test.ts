@@ -11,4 +11,4 @@ test('closing while the worker is inside a model ends in order', async () => {
     expect(stdout).toBe('stopped');
     expect(stderr).not.toContain('terminate called');
   }
-}, 60_000);
+}, 180_000);

@@ -79,12 +79,14 @@ describe('vectors', () => {
 
   test('of a 10,000-word text come from its beginning, quickly', async () => {
     const beginning = 'the router is broken and I need a technician '.repeat(100);
-    const from = performance.now();
+    // Of all threads: the model runs in one of its own. What else the machine does does not count.
+    const before = process.cpuUsage();
     const [long, cut] = await encoder.embed([
       beginning + 'unrelated tail '.repeat(10_000),
       beginning,
     ]);
-    expect(performance.now() - from).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
     expect(cosine(long, cut)).toBeGreaterThan(0.999);
   });
 });

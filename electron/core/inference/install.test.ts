@@ -35,7 +35,7 @@ beforeEach(async () => {
     models,
     clock: systemClock,
     lock: lockFolder,
-    idleMs: 300,
+    idleMs: 10_000,
     retryMs: 1,
     log: createLog({
       level: 'info',
@@ -195,6 +195,8 @@ describe('what goes wrong on a mirror is one sentence, and nothing is installed'
     ['a sign-in page', { contentType: 'text/html; charset=utf-8' }, 'wrong_content', /web page/],
     ['always cut off', { cuts: [0, 0, 0, 0, 0, 0] }, 'dropped', /ended|dropped/],
   ] as const)('%s', async (_name, manners, problem, words) => {
+    // Short for the silent one alone: a busy machine keeps the others silent for a moment as well.
+    if ('silent' in manners) ports = { ...ports, idleMs: 300 };
     Object.assign(mirror.manners, {
       ...manners,
       ...('cuts' in manners && { cuts: [...manners.cuts] }),
@@ -251,9 +253,9 @@ describe('what goes wrong on a mirror is one sentence, and nothing is installed'
   });
 
   test('two at once: the second is told, the first one ends well', async () => {
-    mirror.manners.slow = 10;
+    mirror.manners.slow = 50;
     const first = install();
-    await expect.poll(() => weightsAsked().length).toBe(1);
+    await expect.poll(() => weightsAsked().length, { timeout: 20_000 }).toBe(1);
     expect((await failure(install())).message).toMatch(/is being installed already/);
     await first;
     await install();

@@ -176,7 +176,8 @@ test('installed for real, chosen, loaded by transformers.js from its folder, and
 }, 60_000);
 
 test('an install tells how far it is, and ends in the list', async () => {
-  mirror.manners.slow = 2;
+  // So long that a list can be read between two tellings, on a busy machine too.
+  mirror.manners.slow = 250;
   const seen: ModelListing[] = [];
   const stop = new AbortController();
   const watching = (async () => {
@@ -185,9 +186,9 @@ test('an install tells how far it is, and ends in the list', async () => {
       if (tiny !== undefined) seen.push(tiny);
     }
   })();
-  await expect.poll(() => seen.length).toBe(1);
+  await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(1);
   await installed('tiny');
-  await expect.poll(() => seen.at(-1)?.state).toBe('installed');
+  await expect.poll(() => seen.at(-1)?.state, { timeout: 20_000 }).toBe('installed');
   stop.abort();
   await watching;
   expect(seen[0]?.state).toBe('available');
@@ -200,7 +201,8 @@ test('an install tells how far it is, and ends in the list', async () => {
 
 test('one install of a model at a time; it can be stopped, which is no problem to report', async () => {
   expect(shelf.cancel('tiny')).toMatchObject({ ok: false, error: { code: 'STALE' } });
-  mirror.manners.slow = 20;
+  // Stopped long before it could be done.
+  mirror.manners.slow = 1_500;
   await shelf.install({ name: 'tiny' });
   expect(await shelf.install({ name: 'tiny' })).toMatchObject({
     ok: false,

@@ -93,7 +93,7 @@ it('gives again what was not answered, and nothing that was', async () => {
   core.die();
   await vi.waitFor(() => {
     expect(core.arrived).toEqual([0, 1, 2, 1, 2]);
-  });
+  }, 20_000);
   core.answer();
   core.answer();
   await queue.empty();

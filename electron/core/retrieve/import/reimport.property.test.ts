@@ -67,4 +67,4 @@ it('after any changes the store holds what the folder holds, and only new texts 
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+}, 180_000);

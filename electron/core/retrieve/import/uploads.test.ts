@@ -70,7 +70,7 @@ describe('a dropped file', () => {
       last = await uploads.add({ upload, name: 'big.csv', part });
     expect(last).toMatchObject({ ok: false, error: { code: 'TOO_LARGE' } });
     expect(readdirSync(folder)).toEqual([]);
-  }, 20_000);
+  }, 60_000);
 
   it('is removed after a day when nobody imported it', async () => {
     const { folder, uploads, later } = open();

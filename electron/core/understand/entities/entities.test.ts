@@ -3,6 +3,7 @@ import type { Speaker, Turn } from '#domain/conversation.ts';
 import { ConversationId, TurnId } from '#domain/ids.ts';
 import type { EntityInsight, Insight } from '#domain/insight.ts';
 import { PackEntity } from '#domain/pack.ts';
+import { startProcessorTime } from '#tests/fixtures/processor-time.ts';
 import { createEntityReader } from './find-entities.ts';
 import { createPackEntityFinder } from './pack-entities.ts';
 
@@ -251,7 +252,7 @@ test('tags of a model add names; nationality and the like are not shown', () => 
 
 test('a turn of ten thousand words takes less than two seconds', () => {
   const text = 'i would like to send one hundred dollars on thursday at ten '.repeat(850);
-  const start = performance.now();
+  const spentMs = startProcessorTime();
   readTalk([['customer', text]]);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(spentMs()).toBeLessThan(2000);
 });
