@@ -24,7 +24,7 @@ await withPackages(import.meta.url, async (tell) => {
     }
   };
 
-  // One core for each: neither uses two.
+  // Lint is one thread; the types have the other core.
   const results = await Promise.all([suites.types(tell), suites.lint(tell)]);
   results.push(
     await build('the page', buildRenderer),
