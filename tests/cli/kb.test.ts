@@ -60,7 +60,9 @@ describe('earshot kb', () => {
     expect(jobs).toMatchObject([{ state: 'done', imported: 2, total: 3, done: 3 }]);
     expect(imported.stderr).toMatch(/^broken\.docx: /m);
 
-    const listed = JSON.parse((await kb('list', '--text', 'Lost', '--json')).stdout) as Listed;
+    const listed = JSON.parse(
+      (await kb('list', '--text', 'Lost codes', '--json')).stdout,
+    ) as Listed;
     expect(listed.documents).toMatchObject([{ path: 'codes.html', audience: 'customer' }]);
     expect(listed.sources).toMatchObject([{ title: 'lockers', watched: true }]);
 
