@@ -29,7 +29,7 @@ await withPackages(import.meta.url, async (tell) => {
   results.push(
     await build('the page', buildRenderer),
     await build("Electron's parts", buildElectron),
-    // Once for all tests that open the product; those of a first start without it take it away.
+    // Once for all tests that open the product; tests/prepared.test.ts starts without it.
     await build('the packs', preparePacks),
   );
   results.push(await suites.tests(tell, ['unit', 'contract', 'replay']));

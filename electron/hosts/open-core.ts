@@ -8,7 +8,7 @@ import type { Core } from '#core/surface.ts';
 import { createSystemIds, systemClock, systemRandom } from '#core/system-ports.ts';
 import { redactLogText } from '#core/understand/index.ts';
 import type { Failure, Result } from '#domain/result.ts';
-import { findAppFolder } from './app-folder.ts';
+import { findAppFolder, preparedFolderOf } from './app-folder.ts';
 import { createHostSecrets } from './vault-secrets.ts';
 
 export interface OpenCoreOptions {
@@ -61,7 +61,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<OpenedC
     dataFolder: options.dataFolder,
     resourcesFolder: join(appFolder, 'resources'),
     modelsFolder: join(appFolder, 'models'),
-    prepared: options.prepared ?? preparedIn(join(appFolder, 'dist', 'prepared')),
+    prepared: options.prepared ?? preparedIn(preparedFolderOf(appFolder)),
     ...(options.packs && { packs: options.packs }),
     clock,
     ids: options.ids ?? createSystemIds(clock),

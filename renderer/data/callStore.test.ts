@@ -107,7 +107,7 @@ describe('the call of a window', () => {
     wire.order({ do: 'pause', conversation: 'c-1' });
     expect(store.get()?.state.phase).toBe('paused');
     wire.order({ do: 'resume', conversation: 'c-1' });
-    await expect.poll(() => store.get()?.state.phase, { timeout: 20_000 }).toBe('running');
+    await expect.poll(() => store.get()?.state.phase).toBe('running');
     hold(true);
     expect(store.get()?.holding).toBe(true);
     expect(told).toHaveBeenCalled();

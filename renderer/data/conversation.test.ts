@@ -119,10 +119,10 @@ describe('followConversation', () => {
       return { ...inner, call, closed };
     });
     const store = followConversation(connection, 'conversation-1');
-    await expect.poll(() => store.get().live, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => store.get().live).toBe(true);
     const before = store.get().view;
     dies[0]?.();
-    await expect.poll(() => asked.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => asked.length).toBe(2);
     expect(asked).toEqual([0, before?.position]);
     expect(store.get().view).toEqual(before);
     store.close();

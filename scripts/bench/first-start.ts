@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Prepared, preparedIn } from '../../electron/core/core-prepared.ts';
-import { findAppFolder } from '../../electron/hosts/app-folder.ts';
+import { findAppFolder, preparedFolderOf } from '../../electron/hosts/app-folder.ts';
 import { openCore } from '../../electron/hosts/open-core.ts';
 import { type Line, percentileOf } from './report.ts';
 
@@ -29,7 +29,7 @@ async function firstStart(prepared: Prepared): Promise<{ ms: number; cpuSeconds:
 
 /** A first start with what the build made of the packs, and without it, in turns. */
 export async function firstStarts(): Promise<Line[]> {
-  const folder = join(findAppFolder(), 'dist', 'prepared');
+  const folder = preparedFolderOf(findAppFolder());
   if (!existsSync(folder)) throw new Error('Nothing is prepared; run npm run build first.');
   // Modules and weights are read from the disk once.
   await firstStart(nothing);

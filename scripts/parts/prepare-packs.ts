@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writePreparedVectors } from '../../electron/core/inference/prepared-vectors.ts';
-import { findAppFolder } from '../../electron/hosts/app-folder.ts';
+import { findAppFolder, preparedFolderOf } from '../../electron/hosts/app-folder.ts';
 import { openCore } from '../../electron/hosts/open-core.ts';
 
 /**
  * @file Lets a first start happen in a folder of its own and keeps what it made of the packs: the
  * vectors of their articles and examples, and the heads of their intents. Run by the build.
  */
-const into = join(findAppFolder(), 'dist', 'prepared');
+const into = preparedFolderOf(findAppFolder());
 const dataFolder = mkdtempSync(join(tmpdir(), 'earshot-prepare-'));
 const vectors = new Map<string, Map<string, Float32Array>>();
 try {

@@ -137,10 +137,8 @@ describe.skipIf(chromium === undefined)('capture in Chromium', () => {
     process.stdout.write(
       `voice to first sound given, ms: ${round(onset)}; end to line: ${round(end)}\n`,
     );
-    // The middle one of each: a machine that stands still for a moment delays one.
-    const middle = (all: readonly number[]) => all.toSorted((a, b) => a - b)[all.length >> 1];
-    expect(middle(onset)).toBeLessThan(250);
-    expect(middle(end)).toBeLessThan(650);
+    for (const delay of onset) expect(delay).toBeLessThan(250);
+    for (const delay of end) expect(delay).toBeLessThan(650);
   });
 
   it('costs little of a core in silence', async () => {

@@ -255,7 +255,7 @@ describe('what goes wrong on a mirror is one sentence, and nothing is installed'
   test('two at once: the second is told, the first one ends well', async () => {
     mirror.manners.slow = 50;
     const first = install();
-    await expect.poll(() => weightsAsked().length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => weightsAsked().length).toBe(1);
     expect((await failure(install())).message).toMatch(/is being installed already/);
     await first;
     await install();

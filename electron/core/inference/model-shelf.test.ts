@@ -186,9 +186,9 @@ test('an install tells how far it is, and ends in the list', async () => {
       if (tiny !== undefined) seen.push(tiny);
     }
   })();
-  await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => seen.length).toBe(1);
   await installed('tiny');
-  await expect.poll(() => seen.at(-1)?.state, { timeout: 20_000 }).toBe('installed');
+  await expect.poll(() => seen.at(-1)?.state).toBe('installed');
   stop.abort();
   await watching;
   expect(seen[0]?.state).toBe('available');

@@ -83,7 +83,7 @@ async function readVectors(
   return found;
 }
 
-/** Those in a folder; it may be missing. Read when first asked for, and held for as long as that takes. */
+/** Those in a folder; it may be missing. Read when first asked for, and held. */
 export function createPreparedVectors(folder: string): PreparedVectors {
   const read = new Map<string, Promise<ReadonlyMap<string, Float32Array> | undefined>>();
   return {

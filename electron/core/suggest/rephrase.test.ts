@@ -80,8 +80,7 @@ describe('rephrase', () => {
     const late = await ask(() => new Promise(() => undefined), 30);
     expect(late.text).toBe(draft.text);
     expect(late.problem).toMatch(/did not answer/);
-    // The limit of this call, not the six seconds of any other.
-    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(performance.now() - from).toBeLessThan(900);
     const stopped = await rephrase(writes('Fine.'), draft, {
       signal: AbortSignal.abort(new Error('moved on')),
     });
